@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Every name that the outside can see: bus, paths, journal fields, message ids, environment.
+ * Anyone may include it. Names are added, never changed. */
+
+#pragma once
+
+#define NUM_BUS_NAME "org.numberd1"
+#define NUM_BUS_ROOT "/org/numberd1"
+#define NUM_BUS_LINES NUM_BUS_ROOT "/line" /* a line is NUM_BUS_LINES "/ID" */
+#define NUM_BUS_ERROR_PREFIX NUM_BUS_NAME ".Error."
+
+/* polkit actions, packaging/polkit/. */
+#define NUM_RIGHT_READ NUM_BUS_NAME ".read"     /* numbers, and bindings of other users */
+#define NUM_RIGHT_MANAGE NUM_BUS_NAME ".manage" /* say what became of lines */
+#define NUM_GROUP "numberd"                     /* has both rights where there is no polkit */
+
+#define NUM_ENV_STATE_DIRECTORY "STATE_DIRECTORY" /* systemd.exec(5) */
+#define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
+
+#define NUM_DB_NAME "numberd.db"
+#define NUM_DB_APPLICATION_ID 0x4e554d31 /* "NUM1", in the header of the database */
+
+/* Journal fields, all text; numbers, ICCIDs and IMSIs only masked. */
+#define NUM_FIELD_KIND "NUMBERD_EVENT"
+#define NUM_FIELD_LINE "NUMBERD_LINE"
+#define NUM_FIELD_MODEM "NUMBERD_MODEM"
+#define NUM_FIELD_SLOT "NUMBERD_SLOT"
+#define NUM_FIELD_REASON "NUMBERD_REASON"
+
+/* Message ids, packaging/catalog/numberd.catalog has the texts (journalctl -x). */
+#define NUM_MESSAGE_STARTED "592841ef66bf4dd5a971d322608074f0"
+#define NUM_MESSAGE_VERDICT "9caf74abacb64953987aa01fdb34dffb"  /* quiet verdicts */
+#define NUM_MESSAGE_CHANGED "9f2948603eb64bc68150b5cde85b8e74"  /* verdicts that need the owner */
+#define NUM_MESSAGE_MODEM "1e35d220fbf5424093dade39f2e050a4"    /* found, ready, occupied, lost */
+#define NUM_MESSAGE_STORE "7b76e68ae7134e51b5b01f9902a7c92e"    /* set aside, full */
+#define NUM_MESSAGE_CONFIG "5b428ff04a3d445dbc5cdaa0e2e0c9b3"   /* wrong key or value */
+#define NUM_MESSAGE_OWNER "f701a87acbfd4745a415e4be632c782a"    /* what the owner said */
