@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+[App]
+Name=Signal
+Category=messenger
+Identity=identity
+Steps=In Signal: Settings, Account, Change Number;Chats, groups and profile are kept;Do it while Signal still works here: an inactive account cannot be changed
+URL=https://support.signal.org/hc/en-us/articles/9932632052378-How-to-protect-yourself-on-Signal
+Source=github.com/signalapp/Signal-iOS/releases/tag/5.28.0.32, support.signal.org
+Checked=2026-11-24
+Confidence=official
