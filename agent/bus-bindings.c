@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Verbs about bindings. A binding belongs to a user: its owner needs no right, another user's is
+ * there only for those who may read, and changed only by those who may manage. */
+
+#include "agent/bus-verbs.h"
+
+#include "agent/lookup.h"
+#include "numberd/error.h"
+
+#include <string.h>
+
+#define MAX_NEAREST 3
+
+static gboolean
+is_visible (const NumCall *call, const NumBinding *binding)
+{
+  return call->caller->may_read || binding->uid == call->caller->uid;
+}
+
+static GVariant *
+list_bindings (const NumCall *call, GVariant *args, GError **error)
+{
+  static const char *const choices[] = { "due", "open", "all" };
+  g_autoptr (GPtrArray) bindings = NULL;
+  const char *text, *which;
+  NumLine *line = NULL;
+  GVariantBuilder answer;
+  int choice;
+
+  g_variant_get (args, "(&s&s)", &text, &which);
+  choice = num_names_find (choices, G_N_ELEMENTS (choices), which);
+  if (choice < 0)
+    {
+      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                           "which bindings: one of due, open, all");
+      return NULL;
+    }
+  if (*text && !(line = num_lookup_line (call->ledger, text, error)))
+    return NULL;
+  bindings = num_store_bindings (call->store, line ? line->id : 0, (NumBindings)choice, error);
+  if (!bindings)
+    return NULL;
+
+  g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < bindings->len; i++)
+    {
+      const NumBinding *binding = bindings->pdata[i];
+
+      if (is_visible (call, binding))
+        g_variant_builder_add_value (
+            &answer, num_dict_binding (binding, num_ledger_line (call->ledger, binding->line),
+                                       call->catalog, call->caller));
+    }
+  return g_variant_new ("(aa{sv})", &answer);
+}
+
+/* FALSE unless the catalogue knows @app, or a name was given for it. */
+static gboolean
+check_app (const NumCall *call, const char *app, const char *name, GError **error)
+{
+  g_auto (GStrv) nearest = NULL;
+  g_autofree char *list = NULL;
+
+  if (!num_catalog_is_id (app))
+    {
+      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                           "an app id is 1 to 64 of a-z 0-9 . _ -");
+      return FALSE;
+    }
+  if (name || num_catalog_find (call->catalog, app))
+    return TRUE;
+
+  nearest = num_catalog_nearest (call->catalog, app, MAX_NEAREST);
+  list = g_strjoinv (", ", nearest);
+  g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+               "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name",
+               app, *list ? "; nearest: " : "", list);
+  return FALSE;
+}
+
+static GVariant *
+bind_account (const NumCall *call, GVariant *args, GError **error)
+{
+  static const char *const keys[] = { "account", "line", "last_used", "name", NULL };
+  g_autoptr (GVariant) options = g_variant_get_child_value (args, 1);
+  const char *app, *account = NULL, *text = "", *day = NULL, *name = NULL;
+  g_autoptr (NumBinding) binding = num_binding_new ();
+  g_autofree char *answer = NULL;
+  NumLine *line;
+  gint64 id;
+
+  g_variant_get_child (args, 0, "&s", &app);
+  if (!num_call_check_options (options, keys, error))
+    return NULL;
+  g_variant_lookup (options, "account", "&s", &account);
+  g_variant_lookup (options, "line", "&s", &text);
+  g_variant_lookup (options, "last_used", "&s", &day);
+  g_variant_lookup (options, "name", "&s", &name);
+  if (!num_call_check_text (account, "an account", error)
+      || !num_call_check_text (name, "a name", error) || !num_call_check_day (day, error)
+      || !check_app (call, app, name, error)
+      || !(line = num_lookup_line (call->ledger, text, error)))
+    return NULL;
+
+  binding->line = line->id;
+  binding->app = g_strdup (app);
+  binding->name = g_strdup (name);
+  binding->account = account && *account ? g_strdup (account) : NULL;
+  binding->uid = call->caller->uid;
+  binding->found_by = g_strdup ("owner");
+  binding->last_used = g_strdup (day);
+  if (!num_store_bind (call->store, binding, &id, error))
+    return NULL;
+
+  answer = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  return g_variant_new ("(s)", answer);
+}
+
+/* The binding named by the first argument, if the caller may change it. */
+static NumBinding *
+take_binding (const NumCall *call, GVariant *args, GError **error)
+{
+  g_autoptr (NumBinding) binding = NULL;
+  const char *text;
+  gint64 id = 0;
+
+  g_variant_get_child (args, 0, "&s", &text);
+  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
+    binding = num_store_binding (call->store, id, NULL);
+  if (!binding || !is_visible (call, binding))
+    {
+      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                           "there is no such binding: numberctl bindings --all lists them");
+      return NULL;
+    }
+  if (binding->uid != call->caller->uid && !num_call_require_manage (call, error))
+    return NULL;
+  return g_steal_pointer (&binding);
+}
+
+static GVariant *
+settle (const NumCall *call, GVariant *args, GError **error)
+{
+  g_autoptr (NumBinding) binding = take_binding (call, args, error);
+  g_autofree char *answer = NULL;
+  const char *text, *to;
+  gint64 rebound = 0;
+  NumOutcome outcome;
+  NumLine *line = NULL;
+
+  if (!binding)
+    return NULL;
+
+  g_variant_get (args, "(&s&s&s)", NULL, &text, &to);
+  if (!num_outcome_parse (text, &outcome))
+    {
+      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                           "an outcome is one of rebound, unbound, closed, transferred, refused, "
+                           "accepted, lapsed");
+      return NULL;
+    }
+  if (outcome != NUM_OUTCOME_REBOUND && *to)
+    {
+      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                           "only a rebound account is on another line: leave out --to");
+      return NULL;
+    }
+  if (outcome == NUM_OUTCOME_REBOUND && !(line = num_lookup_line (call->ledger, to, error)))
+    return NULL;
+  if (!num_store_settle (call->store, binding->id, outcome, line ? line->id : 0, &rebound, error))
+    return NULL;
+
+  answer = rebound ? g_strdup_printf ("%" G_GINT64_FORMAT, rebound) : g_strdup ("");
+  return g_variant_new ("(s)", answer);
+}
+
+static GVariant *
+reopen (const NumCall *call, GVariant *args, GError **error)
+{
+  g_autoptr (NumBinding) binding = take_binding (call, args, error);
+
+  if (!binding || !num_store_reopen (call->store, binding->id, error))
+    return NULL;
+  return g_variant_new ("()");
+}
+
+static GVariant *
+used (const NumCall *call, GVariant *args, GError **error)
+{
+  g_autoptr (NumBinding) binding = take_binding (call, args, error);
+  g_autofree char *today = num_clock_format_day (g_get_real_time ());
+  const char *day;
+
+  if (!binding)
+    return NULL;
+
+  g_variant_get_child (args, 1, "&s", &day);
+  if (!*day)
+    day = today;
+  if (!num_call_check_day (day, error)
+      || !num_store_used (call->store, binding->id, day, error))
+    return NULL;
+  return g_variant_new ("()");
+}
+
+const NumVerb num_verbs_bindings[] = {
+  { "ListBindings", list_bindings },
+  { "Bind", bind_account },
+  { "Settle", settle },
+  { "Reopen", reopen },
+  { "Used", used },
+  { NULL, NULL },
+};

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* What all verbs check. */
+
+#include "agent/bus-verbs.h"
+
+#include "numberd/error.h"
+
+#include <string.h>
+
+#define MAX_TEXT 256
+
+gboolean
+num_call_require_manage (const NumCall *call, GError **error)
+{
+  if (call->caller->may_manage)
+    return TRUE;
+
+  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_DENIED,
+                       "that needs the right to manage lines: try as root, or join group numberd");
+  return FALSE;
+}
+
+gboolean
+num_call_check_text (const char *text, const char *what, GError **error)
+{
+  gboolean control = FALSE;
+
+  for (const char *c = text; c && *c; c = g_utf8_next_char (c))
+    control = control || g_unichar_iscntrl (g_utf8_get_char (c));
+
+  if (!control && (!text || strlen (text) <= MAX_TEXT))
+    return TRUE;
+  g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
+               "%s is at most %d bytes, without control characters", what, MAX_TEXT);
+  return FALSE;
+}
+
+gboolean
+num_call_check_day (const char *day, GError **error)
+{
+  g_autofree char *tomorrow = NULL;
+  NumMoment now;
+
+  if (!day)
+    return TRUE;
+
+  /* East of Greenwich it is tomorrow already. */
+  num_clock_now (num_clock_system (), &now);
+  tomorrow = num_clock_format_day (now.wall_usec + G_TIME_SPAN_DAY);
+  if (num_clock_is_day (day) && (!now.clock_set || strcmp (day, tomorrow) <= 0))
+    return TRUE;
+  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                       "a date is YYYY-MM-DD and not in the future");
+  return FALSE;
+}
+
+gboolean
+num_call_check_options (GVariant *options, const char *const *keys, GError **error)
+{
+  GVariantIter iter;
+  const char *key;
+  g_autoptr (GVariant) value = NULL;
+
+  g_variant_iter_init (&iter, options);
+  while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
+    if (!g_strv_contains (keys, key) || !g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+      {
+        g_autofree char *list = g_strjoinv (", ", (char **)keys);
+
+        g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "options are text, and one of %s", list);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+gboolean
+num_call_count (const NumCall *call, const NumLine *line, guint *ret_due, guint *ret_bound,
+                GError **error)
+{
+  g_autoptr (GPtrArray) bindings = NULL;
+  guint due = 0, bound = 0;
+
+  if (call->caller->may_read)
+    {
+      *ret_due = line->due;
+      *ret_bound = line->bound;
+      return TRUE;
+    }
+
+  bindings = num_store_bindings (call->store, line->id, NUM_BINDINGS_OPEN, error);
+  if (!bindings)
+    return FALSE;
+  for (guint i = 0; i < bindings->len; i++)
+    {
+      const NumBinding *binding = bindings->pdata[i];
+
+      if (binding->uid != call->caller->uid)
+        continue;
+      due += binding->state == NUM_BINDING_DUE;
+      bound += binding->state == NUM_BINDING_BOUND;
+    }
+  *ret_due = due;
+  *ret_bound = bound;
+  return TRUE;
+}

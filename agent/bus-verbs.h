@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* The methods of org.numberd1.Manager, each as one function from arguments to answer. bus.c finds
+ * out who is calling, calls the verb, announces what it stored, and answers. */
+
+#pragma once
+
+#include "agent/agent.h"
+#include "agent/bus-dict.h"
+
+/* One call. */
+typedef struct
+{
+  NumAgent *agent;
+  NumStore *store;
+  const NumLedger *ledger;
+  const NumCatalog *catalog;
+  const NumCaller *caller;
+} NumCall;
+
+/* Answers a floating tuple of the method's output arguments, or NULL with an error of domain
+ * NUM_ERROR; with NUM_ERROR_DENIED nothing was done, and bus.c may call again with more rights. */
+typedef GVariant *(*NumVerbFunc) (const NumCall *call, GVariant *args, GError **error);
+
+typedef struct
+{
+  const char *method;
+  NumVerbFunc run;
+} NumVerb;
+
+/* Verbs of agent/bus-lines.c, bus-bindings.c and bus-reports.c; each ends with a NULL method. */
+extern const NumVerb num_verbs_lines[];
+extern const NumVerb num_verbs_bindings[];
+extern const NumVerb num_verbs_reports[];
+
+/* FALSE with NUM_ERROR_DENIED unless the caller may say what became of lines. */
+gboolean num_call_require_manage (const NumCall *call, GError **error);
+
+/* FALSE with NUM_ERROR_INVALID unless @text is at most 256 bytes and without control characters.
+ * @what names it in the message. NULL is fine. */
+gboolean num_call_check_text (const char *text, const char *what, GError **error);
+
+/* FALSE with NUM_ERROR_INVALID unless @day is a calendar day and not in the future (unless this
+ * device does not know the time). NULL is fine. */
+gboolean num_call_check_day (const char *day, GError **error);
+
+/* FALSE with NUM_ERROR_INVALID if @options has a key that is not in @keys (NULL-terminated), or a
+ * value that is no text. */
+gboolean num_call_check_options (GVariant *options, const char *const *keys, GError **error);
+
+/* Counts the due and bound bindings of @line that the caller may know of. */
+gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due,
+                         guint *ret_bound, GError **error);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* The daemon on the bus: org.numberd1.Manager, one org.numberd1.Line for each line, signals for
+ * what was recorded. See org.numberd1.xml. */
+
+#pragma once
+
+#include "agent/agent.h"
+#include "agent/catalog.h"
+
+#include <gio/gio.h>
+
+typedef struct NumBus NumBus;
+
+/* Exports everything on @connection and listens to @agent; the name is owned by the caller, after
+ * this. @agent and @catalog outlive the bus. NULL when the objects are exported already. */
+NumBus *num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
+                     GError **error);
+
+/* Takes everything back; NULL is fine. */
+void num_bus_free (NumBus *bus);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumBus, num_bus_free)

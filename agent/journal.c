@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Events as log lines. The kind comes first, so that a line can be grepped for; then what it is
+ * about, then why. */
+
+#include "agent/journal.h"
+
+#include "numberd/log.h"
+#include "numberd/names.h"
+
+#include <string.h>
+
+static const char *
+choose_message_id (const NumEvent *event)
+{
+  static const struct { const char *prefix, *id; } ids[] = {
+    { "daemon-", NUM_MESSAGE_STARTED }, { "modem-", NUM_MESSAGE_MODEM },
+    { "store-", NUM_MESSAGE_STORE },    { "binding-", NUM_MESSAGE_OWNER },
+    { "line-", NUM_MESSAGE_OWNER },     { "lines-", NUM_MESSAGE_OWNER },
+    { "number-set", NUM_MESSAGE_OWNER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_str_has_prefix (event->kind, ids[i].prefix))
+      return ids[i].id;
+
+  return event->prompt ? NUM_MESSAGE_CHANGED : NUM_MESSAGE_VERDICT;
+}
+
+static char *
+show_number (const char *number, gboolean clear)
+{
+  return clear ? g_strdup (number) : num_mask (number);
+}
+
+static void
+append_subject (GString *text, const NumEvent *event, gboolean clear)
+{
+  if (event->line > 0)
+    g_string_append_printf (text, " line %" G_GINT64_FORMAT, event->line);
+  if (event->number)
+    {
+      g_autofree char *number = show_number (event->number, clear);
+
+      g_string_append_printf (text, " (%s)", number);
+    }
+  if (event->old_number)
+    {
+      g_autofree char *number = show_number (event->old_number, clear);
+
+      g_string_append_printf (text, ", before: %s", number);
+    }
+  if (event->binding > 0)
+    g_string_append_printf (text, ", binding %" G_GINT64_FORMAT " of %s", event->binding,
+                            event->app ? event->app : "?");
+  if (event->state)
+    g_string_append_printf (text, ", %s", event->state);
+  if (event->modem && event->slot > 0)
+    g_string_append_printf (text, ", %s slot %u", event->modem, event->slot);
+}
+
+void
+num_journal_event (const NumEvent *event, gboolean clear)
+{
+  g_autofree char *line
+      = event->line > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, event->line) : NULL;
+  g_autofree char *slot = event->slot > 0 ? g_strdup_printf ("%u", event->slot) : NULL;
+  g_autofree char *why = event->reasons ? g_strjoinv ("; ", event->reasons) : NULL;
+  const char *fields[] = { NUM_FIELD_KIND, event->kind, NUM_FIELD_LINE,   line, NUM_FIELD_MODEM,
+                           event->modem,   NUM_FIELD_SLOT, slot, NUM_FIELD_REASON, why, NULL };
+  g_autoptr (GString) text = g_string_new (event->kind);
+  gboolean quiet = strcmp (event->kind, NUM_EVENT_BINDING_DUE) == 0
+                   || g_str_has_prefix (event->kind, "modem-");
+
+  g_string_append_c (text, ':');
+  append_subject (text, event, clear);
+  if (why && *why)
+    g_string_append_printf (text, ": %s", why);
+  num_log (quiet ? G_LOG_LEVEL_INFO : G_LOG_LEVEL_MESSAGE, choose_message_id (event), fields, "%s",
+           text->str);
+}
+
+void
+num_journal_modem (const NumModemReport *report)
+{
+  const char *fields[] = { NUM_FIELD_MODEM, report->id, NULL };
+
+  num_log (G_LOG_LEVEL_MESSAGE, NUM_MESSAGE_MODEM, fields, "modem %s (%s, %s %s) is %s%s%s",
+           report->id, report->device, report->manufacturer ? report->manufacturer : "unknown make",
+           report->model ? report->model : "", num_modem_state_to_string (report->state),
+           report->detail ? ": " : "", report->detail ? report->detail : "");
+}

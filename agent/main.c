@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
+ * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
+ * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
+ * modems before the program ends. */
+
+#include "agent/bus.h"
+#include "agent/options.h"
+#include "numberd/log.h"
+#include "numberd/names.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STATUS_FAILED 1
+#define STATUS_USAGE 2
+
+typedef struct
+{
+  GMainLoop *loop;
+  NumAgent *agent;
+  gboolean acquired; /* the name is, or was, ours */
+  gboolean stopping;
+  int status;
+} Program;
+
+static void
+on_stopped (gpointer user_data)
+{
+  Program *program = user_data;
+
+  g_main_loop_quit (program->loop);
+}
+
+static void
+stop (Program *program, int status)
+{
+  if (program->stopping)
+    return;
+
+  program->stopping = TRUE;
+  program->status = status;
+  num_agent_stop (program->agent, on_stopped, program);
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  stop (user_data, EXIT_SUCCESS);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_name_acquired (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  Program *program = user_data;
+
+  program->acquired = TRUE;
+  num_agent_start (program->agent);
+}
+
+static void
+on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  Program *program = user_data;
+
+  if (program->stopping)
+    return;
+  if (program->acquired)
+    num_warning ("the bus is gone: ending, to be started again");
+  else
+    num_warning ("the bus name %s cannot be had: another numberd runs on this bus, or the bus policy "
+                 "does not allow it", name);
+  stop (program, STATUS_FAILED);
+}
+
+static void
+on_problem (const char *problem, gpointer user_data)
+{
+  num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_CONFIG, NULL, "%s", problem);
+}
+
+static NumCatalog *
+load_catalog (const NumOptions *options)
+{
+  g_autofree char *shipped = g_build_filename (options->data_dir, "apps.d", NULL);
+  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
+
+  return num_catalog_load (directories, on_problem, NULL);
+}
+
+static GDBusConnection *
+connect_bus (const NumOptions *options, GError **error)
+{
+  GBusType type = options->session_bus ? G_BUS_TYPE_SESSION : G_BUS_TYPE_SYSTEM;
+  GDBusConnection *connection = g_bus_get_sync (type, NULL, error);
+
+  if (connection)
+    g_dbus_connection_set_exit_on_close (connection, FALSE);
+  else
+    g_prefix_error (error, "the %s bus cannot be reached: ",
+                    options->session_bus ? "session" : "system");
+  return connection;
+}
+
+static int
+serve (NumAgent *agent, GDBusConnection *connection)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Program program = { loop, agent, FALSE, FALSE, EXIT_SUCCESS };
+  guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
+  guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
+  guint name = g_bus_own_name_on_connection (connection, NUM_BUS_NAME,
+                                             G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE, on_name_acquired,
+                                             on_name_lost, &program, NULL);
+
+  g_main_loop_run (loop);
+  g_bus_unown_name (name);
+  g_source_remove (term);
+  g_source_remove (interrupt);
+  return program.status;
+}
+
+static int
+run (const NumOptions *options, GError **error)
+{
+  g_autoptr (NumConfig) config
+      = num_config_load (options->config_path, options->config_required, num_driver_names (),
+                         on_problem, NULL, error);
+  g_autoptr (NumStore) store
+      = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
+  g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
+  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
+  g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
+  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, error) : NULL;
+
+  if (!bus)
+    return STATUS_FAILED;
+  if (num_store_notice (store))
+    num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
+  return serve (agent, connection);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NumOptions) options = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  options = num_options_parse (&argc, &argv, &error);
+  if (!options)
+    {
+      fprintf (stderr, "numberd: %s: see numberd --help\n", error->message);
+      return STATUS_USAGE;
+    }
+  if (options->version)
+    {
+      puts ("numberd " NUM_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  num_log_init (options->verbose);
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a full disk quota is an error to report, not a way to die */
+  status = run (options, &error);
+  if (error)
+    num_warning ("%s", error->message);
+  return status;
+}
