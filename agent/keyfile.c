@@ -55,10 +55,10 @@ read_bounded (const char *path, GError **error)
 
   n = S_ISREG (info.st_mode) && info.st_size <= MAX_BYTES ? read (fd, text, MAX_BYTES) : -1;
   close (fd);
-  if (n < 0)
+  if (n < 0 || strlen (text) != (gsize)n)
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                   "cannot read %s: it must be a regular file of at most %d bytes", path,
+                   "cannot read %s: it must be a text file of at most %d bytes", path,
                    MAX_BYTES);
       return NULL;
     }
@@ -83,7 +83,7 @@ take_line (NumKeyfile *file, const char *text, guint line, char **group)
     complain_at (file, line, "not UTF-8: write it in UTF-8");
   else if (length == 0 || stripped[0] == '#')
     return TRUE;
-  else if (stripped[0] == '[' && stripped[length - 1] == ']' && length > 2)
+  else if (stripped[0] == '[' && strcspn (stripped + 1, "[]") == length - 2 && length > 2)
     {
       g_free (*group);
       *group = g_strndup (stripped + 1, length - 2);
@@ -117,8 +117,7 @@ parse (NumKeyfile *file, const char *text)
       lines[i][0] = '\0';
 
   good = g_strjoinv ("\n", lines);
-  if (!g_key_file_load_from_data (file->contents, good, -1, G_KEY_FILE_KEEP_TRANSLATIONS, &error)
-      && !g_error_matches (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE))
+  if (!g_key_file_load_from_data (file->contents, good, -1, G_KEY_FILE_KEEP_TRANSLATIONS, &error))
     complain_at (file, 0, error->message);
 }
 

@@ -141,12 +141,13 @@ test_no_key_file (Fixture *f, gconstpointer data)
 {
   g_autoptr (NumConfig) config
       = load (f, "Driver=qmi\nnonsense\n[Modem]\n=qmi\nBad\xff=1\nSettleMsec=5\nNoSuchKey=1\n"
-                 "[Nowhere]\nKey=1\n[Modem]\nDriver=qmi");
+                 "[Nowhere]\nKey=1\n[a]b]\n[Modem]\nDriver=qmi");
 
   CHECK_PROBLEM (f, ":1:", "before the first [Group]");
   CHECK_PROBLEM (f, ":2:", "neither");
   CHECK_PROBLEM (f, ":4:", "neither");
   CHECK_PROBLEM (f, ":5:", "UTF-8");
+  CHECK_PROBLEM (f, ":10:", "neither");
   CHECK_PROBLEM (f, ":7:", "NoSuchKey", "SettleMsec");
   CHECK_PROBLEM (f, ":8:", "[Nowhere]", "Modem, Privacy, Reminder");
   g_assert_cmpuint (f->problems->len, ==, 0);
