@@ -34,30 +34,31 @@ show_number (const char *number, gboolean clear)
   return clear ? g_strdup (number) : num_mask (number);
 }
 
-static void
-append_subject (GString *text, const NumEvent *event, gboolean clear)
+/* What the event is about, as parts of a sentence. */
+static char *
+describe (const NumEvent *event, gboolean clear)
 {
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *number = event->number ? show_number (event->number, clear) : NULL;
+  g_autofree char *before = event->old_number ? show_number (event->old_number, clear) : NULL;
+
   if (event->line > 0)
-    g_string_append_printf (text, " line %" G_GINT64_FORMAT, event->line);
-  if (event->number)
-    {
-      g_autofree char *number = show_number (event->number, clear);
-
-      g_string_append_printf (text, " (%s)", number);
-    }
-  if (event->old_number)
-    {
-      g_autofree char *number = show_number (event->old_number, clear);
-
-      g_string_append_printf (text, ", before: %s", number);
-    }
+    g_ptr_array_add (parts, g_strdup_printf ("line %" G_GINT64_FORMAT "%s%s%s", event->line,
+                                             number ? " (" : "", number ? number : "",
+                                             number ? ")" : ""));
+  if (before)
+    g_ptr_array_add (parts, g_strconcat ("before: ", before, NULL));
   if (event->binding > 0)
-    g_string_append_printf (text, ", binding %" G_GINT64_FORMAT " of %s", event->binding,
-                            event->app ? event->app : "?");
+    g_ptr_array_add (parts, g_strdup_printf ("binding %" G_GINT64_FORMAT " of %s", event->binding,
+                                             event->app ? event->app : "?"));
   if (event->state)
-    g_string_append_printf (text, ", %s", event->state);
-  if (event->modem && event->slot > 0)
-    g_string_append_printf (text, ", %s slot %u", event->modem, event->slot);
+    g_ptr_array_add (parts, g_strdup (event->state));
+  if (event->modem)
+    g_ptr_array_add (parts, event->slot > 0
+                                ? g_strdup_printf ("%s slot %u", event->modem, event->slot)
+                                : g_strdup (event->modem));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **)parts->pdata);
 }
 
 void
@@ -69,16 +70,12 @@ num_journal_event (const NumEvent *event, gboolean clear)
   g_autofree char *why = event->reasons ? g_strjoinv ("; ", event->reasons) : NULL;
   const char *fields[] = { NUM_FIELD_KIND, event->kind, NUM_FIELD_LINE,   line, NUM_FIELD_MODEM,
                            event->modem,   NUM_FIELD_SLOT, slot, NUM_FIELD_REASON, why, NULL };
-  g_autoptr (GString) text = g_string_new (event->kind);
+  g_autofree char *about = describe (event, clear);
   gboolean quiet = strcmp (event->kind, NUM_EVENT_BINDING_DUE) == 0
                    || g_str_has_prefix (event->kind, "modem-");
 
-  g_string_append_c (text, ':');
-  append_subject (text, event, clear);
-  if (why && *why)
-    g_string_append_printf (text, ": %s", why);
-  num_log (quiet ? G_LOG_LEVEL_INFO : G_LOG_LEVEL_MESSAGE, choose_message_id (event), fields, "%s",
-           text->str);
+  num_log (quiet ? G_LOG_LEVEL_INFO : G_LOG_LEVEL_MESSAGE, choose_message_id (event), fields,
+           "%s: %s%s%s", event->kind, about, why && *why ? ": " : "", why ? why : "");
 }
 
 void

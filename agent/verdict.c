@@ -380,9 +380,13 @@ decide_new_card (Decision *d)
   if (leaver)
     return decide_successor (d, leaver, best);
 
+  if (d->known->lines->len == 0)
+    {
+      say (verdict, "the first card that was ever seen here");
+      return become (verdict, NUM_VERDICT_FIRST_CARD);
+    }
   say (verdict, "a new card, and no line left");
-  return become (verdict, d->known->lines->len == 0 ? NUM_VERDICT_FIRST_CARD
-                                                    : NUM_VERDICT_ADDED_LINE);
+  return become (verdict, NUM_VERDICT_ADDED_LINE);
 }
 
 /* The card that was read. Without an ICCID several may share the IMSI: the one that was here before

@@ -295,6 +295,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   signal (SIGXFSZ, SIG_IGN);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK); /* warnings are part of what is tested */
   ADD (rounds, 0);
   ADD (same_writes_nothing, 0);
   ADD (settles, 20);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Carrying out a verdict: the line, the card, the place, the line that left, the event that tells of
+ * it, and the bindings of both lines, in one transaction. */
+
+#include "agent/number.h"
+#include "agent/store-private.h"
+
+#include <string.h>
+
+/* What is being carried out. Ids that were 0 in the verdict are filled in as rows are made. */
+typedef struct
+{
+  NumStore *store;
+  const NumVerdict *verdict;
+  const NumReading *reading;
+  NumLedger *before;
+  gint64 line;
+  gint64 card;
+  gint64 now;
+} Application;
+
+static gboolean
+stays_put (const NumVerdict *verdict)
+{
+  return verdict->kind == NUM_VERDICT_SAME_CARD || verdict->kind == NUM_VERDICT_NUMBER_LEARNED
+         || verdict->kind == NUM_VERDICT_NUMBER_LOST;
+}
+
+static gboolean
+make_line (Application *a, GError **error)
+{
+  const NumVerdict *verdict = a->verdict;
+  NumSource source = verdict->number ? verdict->source : NUM_SOURCE_NONE;
+
+  if (!num_store_run (a->store, error,
+                      "INSERT INTO line (number, number_source, state, country, twin_line,"
+                      " first_seen_usec, last_seen_usec)"
+                      " VALUES (?, ?, 'present', ?, nullif(?, 0), ?, ?)",
+                      "tttiii", verdict->number, num_source_to_string (source),
+                      num_number_country (a->reading->imsi), verdict->twin, a->now, a->now))
+    return FALSE;
+
+  a->line = sqlite3_last_insert_rowid (a->store->db);
+  return TRUE;
+}
+
+static gboolean
+update_number (Application *a, GError **error)
+{
+  const NumVerdict *verdict = a->verdict;
+
+  if (verdict->number
+      && !num_store_run (a->store, error,
+                         "UPDATE line SET number = ?, number_source = ? WHERE id = ?", "tti",
+                         verdict->number, num_source_to_string (verdict->source), a->line))
+    return FALSE;
+  if (verdict->twin == 0 && verdict->kind != NUM_VERDICT_NUMBER_LEARNED)
+    return TRUE;
+  return num_store_run (a->store, error, "UPDATE line SET twin_line = nullif(?, 0) WHERE id = ?",
+                        "ii", verdict->twin, a->line);
+}
+
+static gboolean
+update_line (Application *a, GError **error)
+{
+  if (!update_number (a, error))
+    return FALSE;
+  if (a->verdict->prompt == NUM_PROMPT_LAST_CHANCE
+      && !num_store_run (a->store, error, "UPDATE line SET last_chance_given = 1 WHERE id = ?", "i",
+                         a->line))
+    return FALSE;
+
+  return stays_put (a->verdict)
+         || num_store_run (a->store, error,
+                           "UPDATE line SET state = 'present', give_up_reason = NULL,"
+                           " give_up_plan = NULL, given_up_on = NULL, last_seen_usec = ?,"
+                           " country = coalesce(country, ?) WHERE id = ?",
+                           "iti", a->now, num_number_country (a->reading->imsi), a->line);
+}
+
+static gboolean
+take_card (Application *a, GError **error)
+{
+  const NumReading *reading = a->reading;
+
+  if (a->card > 0)
+    return num_store_run (a->store, error,
+                          "UPDATE card SET iccid = coalesce(iccid, ?), imsi = coalesce(imsi, ?),"
+                          " eid = coalesce(eid, ?) WHERE id = ?",
+                          "ttti", reading->iccid, reading->imsi, reading->eid, a->card)
+           && num_store_run (a->store, error,
+                             "UPDATE card SET line = ?, original_line = ?"
+                             " WHERE id = ? AND line != ?",
+                             "iiii", a->line, a->line, a->card, a->line);
+
+  if (!num_store_run (a->store, error,
+                      "INSERT INTO card (line, original_line, iccid, imsi, eid)"
+                      " VALUES (?, ?, ?, ?, ?)",
+                      "iittt", a->line, a->line, reading->iccid, reading->imsi, reading->eid))
+    return FALSE;
+  a->card = sqlite3_last_insert_rowid (a->store->db);
+  return TRUE;
+}
+
+/* A card is in one place at most. */
+static gboolean
+take_place (Application *a, GError **error)
+{
+  if (stays_put (a->verdict))
+    return TRUE;
+  return num_store_run (a->store, error,
+                        "UPDATE place SET card = NULL, occupied = 0"
+                        " WHERE card = ? AND NOT (modem = ? AND slot = ?)",
+                        "iti", a->card, a->reading->modem, (gint64)a->reading->slot)
+         && num_store_run (a->store, error,
+                           "INSERT INTO place (modem, slot, card, occupied) VALUES (?, ?, ?, 1)"
+                           " ON CONFLICT (modem, slot) DO UPDATE SET card = excluded.card,"
+                           " occupied = 1",
+                           "tii", a->reading->modem, (gint64)a->reading->slot, a->card);
+}
+
+static gboolean
+is_silent (const NumSourceReading *answer)
+{
+  return answer->outcome == NUM_SOURCE_OUTCOME_UNREADABLE
+         || answer->outcome == NUM_SOURCE_OUTCOME_LOCKED;
+}
+
+/* Whether every record of @source gave an answer. */
+static gboolean
+answered (const NumReading *reading, NumSource source)
+{
+  for (guint i = 0; i < reading->sources->len; i++)
+    {
+      const NumSourceReading *answer = reading->sources->pdata[i];
+
+      if (answer->source == source && is_silent (answer))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What gave no answer leaves what it said before: that is what "agreed" is judged by. */
+static gboolean
+keep_sources (Application *a, GError **error)
+{
+  const GPtrArray *sources = a->reading->sources;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const NumSourceReading *answer = sources->pdata[i];
+
+      if (answered (a->reading, answer->source)
+          && !num_store_run (a->store, error,
+                             "DELETE FROM source_reading WHERE card = ? AND source = ?", "it",
+                             a->card, num_source_to_string (answer->source)))
+        return FALSE;
+    }
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const NumSourceReading *answer = sources->pdata[i];
+
+      if (!is_silent (answer)
+          && !num_store_run (a->store, error,
+                             "INSERT OR REPLACE INTO source_reading (card, source, record, outcome,"
+                             " raw, type_of_number, number, alpha) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                             "itittitt", a->card, num_source_to_string (answer->source),
+                             (gint64)answer->record,
+                             num_source_outcome_to_string (answer->outcome), answer->raw,
+                             (gint64)answer->ton, answer->e164, answer->alpha))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What its owner said of it stands. */
+static gboolean
+dismiss (Application *a, GError **error)
+{
+  return a->verdict->left == 0
+         || num_store_run (a->store, error,
+                           "UPDATE line SET state = 'absent', last_seen_usec = ?"
+                           " WHERE id = ? AND state = 'present'",
+                           "ii", a->now, a->verdict->left);
+}
+
+static gboolean
+tell (Application *a, GError **error)
+{
+  const NumVerdict *verdict = a->verdict;
+  const NumLine *left = num_ledger_line (a->before, verdict->left);
+  const NumLine *line = num_ledger_line (a->before, a->line);
+  g_autoptr (NumEvent) event = num_event_new (num_verdict_to_string (verdict->kind));
+
+  event->modem = g_strdup (a->reading->modem);
+  event->slot = a->reading->slot;
+  event->line = a->line;
+  event->other_line = verdict->left && verdict->left != a->line ? verdict->left : verdict->twin;
+  event->number = g_strdup (verdict->number ? verdict->number : line ? line->number : NULL);
+  if (left && left->id != a->line)
+    event->old_number = g_strdup (left->number);
+  event->iccid = g_strdup (a->reading->iccid);
+  event->prompt = g_strdup (num_prompt_to_string (verdict->prompt));
+  event->reasons = g_new0 (char *, verdict->reasons->len + 1);
+  for (guint i = 0; i < verdict->reasons->len; i++)
+    event->reasons[i] = g_strdup (verdict->reasons->pdata[i]);
+  return num_store_add_event (a->store, event, error);
+}
+
+/* The slot is empty; the place remembers its card. */
+static gboolean
+apply_removal (Application *a, GError **error)
+{
+  const NumPlace *place = num_ledger_place (a->before, a->reading->modem, a->reading->slot);
+  const NumCard *card = place ? num_ledger_card (a->before, place->card) : NULL;
+
+  a->line = card ? card->line : 0;
+  return num_store_run (a->store, error,
+                        "UPDATE place SET occupied = 0 WHERE modem = ? AND slot = ?", "ti",
+                        a->reading->modem, (gint64)a->reading->slot)
+         && dismiss (a, error) && tell (a, error);
+}
+
+static gboolean
+apply_arrival (Application *a, GError **error)
+{
+  const NumVerdict *verdict = a->verdict;
+
+  if (a->line > 0 ? !update_line (a, error) : !make_line (a, error))
+    return FALSE;
+  if (!take_card (a, error) || !take_place (a, error) || !dismiss (a, error)
+      || (verdict->keep_sources && !keep_sources (a, error)))
+    return FALSE;
+  if (verdict->kind == NUM_VERDICT_SAME_CARD)
+    return TRUE;
+
+  return tell (a, error)
+         && (verdict->left == 0
+             || num_store_refresh (a->store, verdict->left, verdict->undecided, error))
+         && num_store_refresh (a->store, a->line, FALSE, error)
+         && (verdict->decided == 0 || num_store_decide (a->store, verdict->decided, error));
+}
+
+gboolean
+num_store_apply (NumStore *store, const NumVerdict *verdict, const NumReading *reading,
+                 GError **error)
+{
+  g_autoptr (NumLedger) before = num_store_load (store, error);
+  Application a = { store, verdict, reading, before, verdict->line, verdict->card,
+                    num_store_now (store) };
+
+  if (!before)
+    return FALSE;
+  if (!num_verdict_is_change (verdict))
+    return TRUE;
+  return num_store_begin (store, error)
+         && num_store_end (store,
+                           verdict->kind == NUM_VERDICT_REMOVED ? apply_removal (&a, error)
+                                                                : apply_arrival (&a, error),
+                           error);
+}

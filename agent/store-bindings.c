@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Bindings. Whether an open one is bound or due follows from its line alone: num_store_refresh works
+ * it out anew whenever the line came, went, or was spoken of. */
+
+#include "agent/store-private.h"
+#include "numberd/error.h"
+
+#include <string.h>
+
+#define COLUMNS                                                                                    \
+  "id, line, app, name, account, uid, state, outcome, undecided, found_by, last_used, added_usec," \
+  " changed_usec"
+
+static NumBinding *
+read_row (sqlite3_stmt *row)
+{
+  NumBinding *binding = num_binding_new ();
+  const char *state = (const char *)sqlite3_column_text (row, 6);
+
+  binding->id = sqlite3_column_int64 (row, 0);
+  binding->line = sqlite3_column_int64 (row, 1);
+  binding->app = num_store_text (row, 2);
+  binding->name = num_store_text (row, 3);
+  binding->account = num_store_text (row, 4);
+  binding->uid = (guint32)sqlite3_column_int64 (row, 5);
+  binding->state = g_strcmp0 (state, "bound") == 0 ? NUM_BINDING_BOUND
+                   : g_strcmp0 (state, "due") == 0 ? NUM_BINDING_DUE
+                                                   : NUM_BINDING_SETTLED;
+  num_outcome_parse ((const char *)sqlite3_column_text (row, 7), &binding->outcome);
+  binding->undecided = sqlite3_column_int (row, 8);
+  binding->found_by = num_store_text (row, 9);
+  binding->last_used = num_store_text (row, 10);
+  binding->added_wall = sqlite3_column_int64 (row, 11);
+  binding->changed_wall = sqlite3_column_int64 (row, 12);
+  return binding;
+}
+
+static GPtrArray *
+read_rows (NumStore *store, sqlite3_stmt *query, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)num_binding_free);
+  int result = SQLITE_ERROR;
+
+  while (query && (result = num_store_step (store, query, error)) == SQLITE_ROW)
+    g_ptr_array_add (rows, read_row (query));
+  return result == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
+num_store_bindings (NumStore *store, gint64 line, NumBindings which, GError **error)
+{
+  return read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM binding WHERE (?1 = 0 OR line = ?1)"
+                       " AND (state = 'due' OR (?2 >= 1 AND state = 'bound') OR ?2 >= 2)"
+                       " ORDER BY CASE state WHEN 'due' THEN 0 WHEN 'bound' THEN 1 ELSE 2 END, id",
+                       "ii", line, (gint64)which),
+      error);
+}
+
+NumBinding *
+num_store_binding (NumStore *store, gint64 id, GError **error)
+{
+  sqlite3_stmt *query
+      = num_store_query (store, error, "SELECT " COLUMNS " FROM binding WHERE id = ?", "i", id);
+  NumBinding *binding = NULL;
+  int result = query ? num_store_step (store, query, error) : SQLITE_ERROR;
+
+  if (result == SQLITE_ROW)
+    {
+      binding = read_row (query);
+      sqlite3_reset (query);
+    }
+  else if (result == SQLITE_DONE)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                 "there is no binding %" G_GINT64_FORMAT ": numberctl bindings --all lists them",
+                 id);
+  return binding;
+}
+
+static gboolean
+tell_of (NumStore *store, const char *kind, const NumBinding *binding, const char *state,
+         const NumLedger *ledger, GError **error)
+{
+  const NumLine *line = num_ledger_line (ledger, binding->line);
+  g_autoptr (NumEvent) event = num_event_new (kind);
+
+  event->line = binding->line;
+  event->number = g_strdup (line ? line->number : NULL);
+  event->binding = binding->id;
+  event->app = g_strdup (binding->app);
+  event->account = g_strdup (binding->account);
+  event->uid = binding->uid;
+  event->state = g_strdup (state);
+  return num_store_add_event (store, event, error);
+}
+
+static gboolean
+make_due (NumStore *store, const NumLedger *ledger, gint64 line, gboolean undecided,
+          GError **error)
+{
+  g_autoptr (GPtrArray) bindings = read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM binding WHERE line = ? AND state = 'bound'"
+                       " ORDER BY id",
+                       "i", line),
+      error);
+
+  if (!bindings || bindings->len == 0)
+    return bindings != NULL;
+  if (!num_store_run (store, error,
+                      "UPDATE binding SET state = 'due', undecided = ?, changed_usec = ?"
+                      " WHERE line = ? AND state = 'bound'",
+                      "iii", (gint64)(undecided != FALSE), num_store_now (store), line))
+    return FALSE;
+
+  for (guint i = 0; i < bindings->len; i++)
+    if (!tell_of (store, NUM_EVENT_BINDING_DUE, bindings->pdata[i], NULL, ledger, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+num_store_refresh (NumStore *store, gint64 id, gboolean undecided, GError **error)
+{
+  g_autoptr (NumLedger) ledger = NULL;
+  NumLine *line = num_store_take_line (store, id, &ledger, error);
+
+  if (!line)
+    return FALSE;
+  if (num_ledger_is_gone (ledger, line))
+    return make_due (store, ledger, id, undecided, error);
+  if (line->due == 0)
+    return TRUE;
+  return num_store_run (store, error,
+                        "UPDATE binding SET state = 'bound', undecided = 0, changed_usec = ?"
+                        " WHERE line = ? AND state = 'due'",
+                        "ii", num_store_now (store), id);
+}
+
+gboolean
+num_store_decide (NumStore *store, gint64 line, GError **error)
+{
+  return num_store_run (store, error,
+                        "UPDATE binding SET undecided = 0 WHERE line = ? AND undecided", "i", line);
+}
+
+/* An open binding of the same account, or NULL; *error tells whether that is an answer. */
+static NumBinding *
+find_like (NumStore *store, const NumBinding *binding, gint64 line, GError **error)
+{
+  g_autoptr (GPtrArray) like = read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM binding WHERE line = ? AND state != 'settled'"
+                       " AND app = ? AND account IS ? AND uid = ?",
+                       "itti", line, binding->app, binding->account, (gint64)binding->uid),
+      error);
+
+  return like && like->len > 0 ? g_ptr_array_steal_index (like, 0) : NULL;
+}
+
+static gboolean
+add (NumStore *store, const NumBinding *binding, gint64 line_id, gint64 *ret_id, GError **error)
+{
+  g_autoptr (NumLedger) ledger = NULL;
+  NumLine *line = num_store_take_line (store, line_id, &ledger, error);
+  gint64 now = num_store_now (store);
+  g_autoptr (NumBinding) added = NULL;
+  gboolean due;
+
+  if (!line)
+    return FALSE;
+
+  due = num_ledger_is_gone (ledger, line);
+  if (!num_store_run (store, error,
+                      "INSERT INTO binding (line, original_line, app, name, account, uid, state,"
+                      " found_by, last_used, added_usec, changed_usec)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "iitttitttii", line_id, line_id, binding->app, binding->name,
+                      binding->account, (gint64)binding->uid, due ? "due" : "bound",
+                      binding->found_by, binding->last_used, now, now))
+    return FALSE;
+
+  *ret_id = sqlite3_last_insert_rowid (store->db);
+  added = num_store_binding (store, *ret_id, error);
+  return added && tell_of (store, NUM_EVENT_BINDING_ADDED, added, NULL, ledger, error)
+         && (!due || tell_of (store, NUM_EVENT_BINDING_DUE, added, NULL, ledger, error));
+}
+
+static gboolean
+bind_account (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (NumBinding) like = find_like (store, binding, binding->line, &trouble);
+
+  if (trouble)
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return FALSE;
+    }
+  if (like)
+    {
+      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                   "that account is recorded already, as binding %" G_GINT64_FORMAT, like->id);
+      return FALSE;
+    }
+  return add (store, binding, binding->line, ret_id, error);
+}
+
+gboolean
+num_store_bind (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
+{
+  return num_store_begin (store, error)
+         && num_store_end (store, bind_account (store, binding, ret_id, error), error);
+}
+
+/* Makes the same binding on the other line, unless it is there. */
+static gboolean
+rebind (NumStore *store, const NumBinding *binding, gint64 to, gint64 *ret_id, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (NumBinding) like = find_like (store, binding, to, &trouble);
+
+  if (trouble)
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return FALSE;
+    }
+  if (!like)
+    return add (store, binding, to, ret_id, error);
+  *ret_id = like->id;
+  return TRUE;
+}
+
+static gboolean
+settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_rebound,
+        GError **error)
+{
+  g_autoptr (NumBinding) binding = num_store_binding (store, id, error);
+  g_autoptr (NumLedger) ledger = binding ? num_store_load (store, error) : NULL;
+  const char *name = num_outcome_to_string (outcome);
+
+  if (!ledger)
+    return FALSE;
+  if (binding->state == NUM_BINDING_SETTLED || (outcome == NUM_OUTCOME_REBOUND && to == binding->line))
+    {
+      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                   binding->state == NUM_BINDING_SETTLED
+                       ? "binding %" G_GINT64_FORMAT " is settled already: reopen it first"
+                       : "binding %" G_GINT64_FORMAT " is on that line: name the one it is on now, "
+                         "--to LINE", id);
+      return FALSE;
+    }
+
+  return num_store_run (store, error,
+                        "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
+                        " changed_usec = ? WHERE id = ?",
+                        "tii", name, num_store_now (store), id)
+         && tell_of (store, NUM_EVENT_BINDING_SETTLED, binding, name, ledger, error)
+         && (outcome != NUM_OUTCOME_REBOUND || rebind (store, binding, to, ret_rebound, error));
+}
+
+gboolean
+num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, gint64 to,
+                  gint64 *ret_rebound, GError **error)
+{
+  return num_store_begin (store, error)
+         && num_store_end (store, settle (store, binding, outcome, to, ret_rebound, error), error);
+}
+
+static gboolean
+reopen (NumStore *store, gint64 id, GError **error)
+{
+  g_autoptr (NumBinding) binding = num_store_binding (store, id, error);
+  g_autoptr (NumLedger) ledger = binding ? num_store_load (store, error) : NULL;
+
+  if (!ledger)
+    return FALSE;
+  if (binding->state != NUM_BINDING_SETTLED)
+    {
+      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                   "binding %" G_GINT64_FORMAT " is not settled", id);
+      return FALSE;
+    }
+
+  return num_store_run (store, error,
+                        "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
+                        " WHERE id = ?",
+                        "ii", num_store_now (store), id)
+         && tell_of (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, ledger, error)
+         && num_store_refresh (store, binding->line, FALSE, error);
+}
+
+gboolean
+num_store_reopen (NumStore *store, gint64 binding, GError **error)
+{
+  return num_store_begin (store, error)
+         && num_store_end (store, reopen (store, binding, error), error);
+}
+
+gboolean
+num_store_used (NumStore *store, gint64 id, const char *day, GError **error)
+{
+  g_autoptr (NumBinding) binding = num_store_binding (store, id, error);
+
+  if (!binding)
+    return FALSE;
+  if (binding->last_used && strcmp (day, binding->last_used) <= 0)
+    return TRUE;
+  return num_store_run (store, error, "UPDATE binding SET last_used = ? WHERE id = ?", "ti", day,
+                        id);
+}
