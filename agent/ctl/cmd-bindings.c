@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* `due` and `bindings`: which accounts hang on which line. In `due` the steps stand right below the
+ * account they are for, and so does the question that has to be answered first. */
+
+#include "agent/ctl/command.h"
+
+#include "agent/ctl/client.h"
+#include "agent/ctl/field.h"
+#include "agent/ctl/json.h"
+#include "agent/ctl/table.h"
+#include "agent/ctl/words.h"
+
+#include <glib/gi18n.h>
+
+/* Lists bindings; NULL with an error. */
+static GVariant *
+list_bindings (const NumRequest *request, GDBusProxy *daemon, const char *which, GError **error)
+{
+  g_autoptr (GVariant) answer
+      = num_client_ask (daemon, "ListBindings",
+                        g_variant_new ("(ss)", request->line ? request->line : "", which), error);
+
+  return answer ? g_variant_get_child_value (answer, 0) : NULL;
+}
+
+/* The name of an app, or its id. */
+static char *
+name_app (GVariant *binding)
+{
+  char *name = num_field_text (binding, "name");
+
+  return name ? name : num_field_text_or_dash (binding, "app");
+}
+
+/* The number of a binding's line, or the line where it is not known. */
+static char *
+name_line (GVariant *binding)
+{
+  char *number = num_field_text (binding, "number");
+  g_autofree char *line = num_field_text_or_dash (binding, "line");
+
+  return number ? number : g_strdup_printf (_ ("line %s"), line);
+}
+
+/* The id of the line that came in the place of @line and may be the same, or NULL. */
+static char *
+find_successor (GPtrArray *lines, const char *line)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (num_field_is (lines->pdata[i], "twin", line))
+      return num_field_text (lines->pdata[i], "id");
+
+  return NULL;
+}
+
+/* All lines, if one of the bindings in @due has a question that needs them. A question can be asked
+ * without them too, so nothing is lost when they do not come. */
+static GPtrArray *
+list_lines (GDBusProxy *daemon, GPtrArray *due)
+{
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) list = NULL;
+  gboolean undecided = FALSE;
+
+  for (guint i = 0; i < due->len; i++)
+    undecided = undecided || num_field_flag (due->pdata[i], "undecided");
+  if (undecided)
+    answer = num_client_ask (daemon, "ListLines", NULL, NULL);
+  if (!answer)
+    return g_ptr_array_new ();
+
+  list = g_variant_get_child_value (answer, 0);
+  return num_field_elements (list);
+}
+
+/* The question that an undecided binding waits for, with the command for each answer. */
+static void
+add_question (NumTable *table, GVariant *binding, GPtrArray *lines)
+{
+  g_autofree char *line = num_field_text_or_dash (binding, "line");
+  g_autofree char *other = find_successor (lines, line);
+  const char *name = other ? other : "OTHER";
+  g_autofree char *note = g_strdup_printf (
+      _ ("Has the new card the same number? If so: numberctl same-line %s %s. If "
+         "not: numberctl set-number %s NUMBER."),
+      line, name, name);
+
+  num_table_note (table, "?", note);
+}
+
+/* What is to be done: why by that day, the steps in their order, and where. */
+static void
+add_steps (NumTable *table, GVariant *binding)
+{
+  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+  g_autofree char *reason = num_field_text (binding, "deadline_reason");
+  g_autofree char *url = num_field_text (binding, "url");
+
+  if (reason)
+    num_table_note (table, "!", reason);
+  for (guint i = 0; steps[i]; i++)
+    {
+      g_autofree char *mark = g_strdup_printf ("%u.", i + 1);
+
+      num_table_note (table, mark, steps[i]);
+    }
+  if (url)
+    num_table_note (table, "-", url);
+}
+
+/* One account that is due, as a row with its notes. */
+static void
+add_due (NumTable *table, GVariant *binding, GPtrArray *lines)
+{
+  g_autofree char *id = num_field_text (binding, "id");
+  g_autofree char *app = name_app (binding);
+  g_autofree char *account = num_field_text (binding, "account");
+  g_autofree char *number = name_line (binding);
+  g_autofree char *deadline = num_field_text (binding, "deadline");
+  const char *cells[] = { id, app, account, number, deadline };
+
+  num_table_row (table, cells);
+  if (num_field_flag (binding, "undecided"))
+    add_question (table, binding, lines);
+  add_steps (table, binding);
+}
+
+/* The list for a person, and how one is ticked off. */
+static void
+print_due (const NumRequest *request, GDBusProxy *daemon, GPtrArray *due)
+{
+  static const NumColumn columns[]
+      = { { "ID" }, { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "DEADLINE" }, { NULL } };
+  g_autoptr (NumTable) table = num_table_new (columns);
+  g_autoptr (GPtrArray) lines = list_lines (daemon, due);
+
+  for (guint i = 0; i < due->len; i++)
+    add_due (table, due->pdata[i], lines);
+  num_command_print (num_table_format (table, &request->term));
+  num_command_print (g_strdup ("\n"));
+  num_command_say (&request->term,
+                   _ ("When one is done: numberctl settle ID rebound (or unbound, closed, ...)"));
+}
+
+static NumExit
+run_due (const NumRequest *request, GDBusProxy *daemon, GError **error)
+{
+  g_autoptr (GVariant) list = list_bindings (request, daemon, "due", error);
+  g_autoptr (GPtrArray) due = list ? num_field_elements (list) : NULL;
+
+  if (!due)
+    return NUM_EXIT_FAILED;
+  if (request->json)
+    num_command_print (num_json_list (list, num_json_bindings));
+  else if (due->len == 0)
+    num_command_say (&request->term, _ ("Nothing is due."));
+  else
+    print_due (request, daemon, due);
+  return request->check && due->len > 0 ? NUM_EXIT_LEFT : NUM_EXIT_DONE;
+}
+
+/* One account as a row; how it ended says more than that it is settled. */
+static void
+add_binding (NumTable *table, GVariant *binding)
+{
+  g_autofree char *id = num_field_text (binding, "id");
+  g_autofree char *app = name_app (binding);
+  g_autofree char *account = num_field_text (binding, "account");
+  g_autofree char *number = name_line (binding);
+  g_autofree char *state = num_field_text (binding, "state");
+  g_autofree char *outcome = num_field_text (binding, "outcome");
+  g_autofree char *used = num_field_text (binding, "last_used");
+  const char *cells[]
+      = { id,  app, account, number, outcome ? num_words_say (NUM_WORDS_OUTCOME, outcome) : state,
+          used };
+
+  num_table_row (table, cells);
+}
+
+static NumExit
+run_bindings (const NumRequest *request, GDBusProxy *daemon, GError **error)
+{
+  static const NumColumn columns[]
+      = { { "ID" },        { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "STATE" },
+          { "LAST USED" }, { NULL } };
+  g_autoptr (GVariant) list = list_bindings (request, daemon, request->all ? "all" : "open", error);
+  g_autoptr (GPtrArray) bindings = list ? num_field_elements (list) : NULL;
+  g_autoptr (NumTable) table = num_table_new (columns);
+
+  if (!bindings)
+    return NUM_EXIT_FAILED;
+  for (guint i = 0; i < bindings->len; i++)
+    add_binding (table, bindings->pdata[i]);
+
+  if (request->json)
+    num_command_print (num_json_list (list, num_json_bindings));
+  else if (bindings->len == 0)
+    num_command_say (&request->term, _ ("No account is recorded: numberctl bind APP records one."));
+  else
+    num_command_print (num_table_format (table, &request->term));
+  return NUM_EXIT_DONE;
+}
+
+const NumCommand num_commands_bindings[] = {
+  { "due", "", "line check", run_due, N_ ("what still hangs on a former number, and what to do"),
+    N_ ("What still has to be done, the soonest deadline first, with the steps that are known for "
+        "each app. With --check, the exit status is 4 while anything is due."),
+    "numberctl due\nnumberctl due --check > /dev/null || echo \"not done yet\"" },
+  { "bindings", "", "line all", run_bindings, N_ ("accounts that are recorded"),
+    N_ ("Accounts that are bound or due; with --all the settled ones too."),
+    "numberctl bindings --line work\nnumberctl bindings --all --json" },
+  { NULL },
+};

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* `explain`: why a line has the number it has. For a support engineer: every source, what it said
+ * in its own form, what was mended in it, and the reasons of the last verdict. */
+
+#include "agent/ctl/command.h"
+
+#include "agent/ctl/client.h"
+#include "agent/ctl/field.h"
+#include "agent/ctl/json.h"
+#include "agent/ctl/table.h"
+#include "agent/ctl/text.h"
+#include "agent/ctl/when.h"
+#include "agent/ctl/words.h"
+
+#include <glib/gi18n.h>
+
+/* A note beneath a source; none where there is no @text. */
+static void
+add_note (NumTable *table, const char *title, const char *text)
+{
+  g_autofree char *note = text ? g_strdup_printf ("%s: %s", title, text) : NULL;
+
+  if (note)
+    num_table_note (table, "-", note);
+}
+
+/* One answer of one source, with everything that was seen of it. */
+static void
+add_source (NumTable *table, GVariant *source)
+{
+  g_autofree char *name = num_field_text (source, "source");
+  g_autofree char *outcome = num_field_text (source, "outcome");
+  g_autofree char *raw = num_field_text (source, "raw");
+  g_autofree char *number = num_field_text (source, "number");
+  g_autofree char *ton = num_field_text (source, "ton");
+  g_autofree char *alpha = num_field_text (source, "alpha");
+  g_autofree char *detail = num_field_text (source, "detail");
+  g_auto (GStrv) fixups = num_field_texts (source, "fixups");
+  gint64 record = num_field_count (source, "record");
+  g_autofree char *place = record > 0
+                               ? g_strdup_printf ("%s %" G_GINT64_FORMAT, name ? name : "-", record)
+                               : g_strdup (name);
+  const char *cells[] = { place, num_words_say (NUM_WORDS_ANSWER, outcome), raw, number };
+
+  num_table_row (table, cells);
+  add_note (table, _ ("type of number"), ton);
+  add_note (table, _ ("name beside it"), alpha);
+  add_note (table, _ ("detail"), detail);
+  for (char **fixup = fixups; *fixup; fixup++)
+    add_note (table, _ ("mended"), *fixup);
+}
+
+static void
+append_sources (GString *out, const NumTerm *term, GVariant *explanation)
+{
+  static const NumColumn columns[]
+      = { { "SOURCE" }, { "ANSWER", TRUE }, { "AS READ", TRUE }, { "NUMBER" }, { NULL } };
+  g_autoptr (GPtrArray) sources = num_field_dicts (explanation, "sources");
+  g_autoptr (NumTable) table = num_table_new (columns);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < sources->len; i++)
+    add_source (table, sources->pdata[i]);
+  text = sources->len > 0 ? num_table_format (table, term) : g_strdup (_ ("No source was read.\n"));
+  g_string_append_printf (out, "\n%s", text);
+}
+
+/* What is explained: a line, or a card that has none yet. */
+static char *
+make_heading (GVariant *explanation)
+{
+  g_autofree char *line = num_field_text (explanation, "line");
+  g_autofree char *modem = num_field_text (explanation, "modem");
+  g_autofree char *place
+      = modem ? g_strdup_printf (_ ("slot %u of modem %s"),
+                                 (guint)num_field_count (explanation, "slot"), modem)
+              : NULL;
+
+  if (line && place)
+    return g_strdup_printf (_ ("Line %s, in %s"), line, place);
+  if (line)
+    return g_strdup_printf (_ ("Line %s, in no slot"), line);
+  return g_strdup_printf (_ ("A card without a line, in %s"), place ? place : "-");
+}
+
+/* The last verdict in both languages, its name and its meaning, and the reasons. */
+static void
+append_verdict (GString *out, const NumTerm *term, GVariant *explanation)
+{
+  g_autofree char *verdict = num_field_text (explanation, "verdict");
+  g_autofree char *when = num_field_text_or_dash (explanation, "when");
+  g_autofree char *shown = num_when_show (when);
+  g_autofree char *text = verdict
+                              ? g_strdup_printf (_ ("Verdict: %s, %s (%s)"), verdict,
+                                                 num_words_say (NUM_WORDS_VERDICT, verdict), shown)
+                              : g_strdup (_ ("No verdict yet."));
+  g_auto (GStrv) reasons = num_field_texts (explanation, "reasons");
+
+  num_text_wrap (out, text, 0, 0, term->width);
+  for (char **reason = reasons; *reason; reason++)
+    {
+      g_string_append (out, "  - ");
+      num_text_wrap (out, *reason, 4, 4, term->width);
+    }
+}
+
+/* One explanation, with an empty line between it and the one before. */
+static void
+append_explanation (GString *out, const NumTerm *term, GVariant *explanation)
+{
+  g_autofree char *heading = make_heading (explanation);
+  g_autofree char *painted = num_term_paint (term, NUM_PAINT_STRONG, heading);
+
+  g_string_append_printf (out, "%s%s\n", out->len > 0 ? "\n" : "", painted);
+  append_verdict (out, term, explanation);
+  append_sources (out, term, explanation);
+}
+
+static NumExit
+run_explain (const NumRequest *request, GDBusProxy *daemon, GError **error)
+{
+  const char *line = request->args[0] ? request->args[0] : "";
+  g_autoptr (GVariant) answer
+      = num_client_ask (daemon, "Explain", g_variant_new ("(s)", line), error);
+  g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
+  g_autoptr (GPtrArray) explanations = list ? num_field_elements (list) : NULL;
+  GString *out;
+
+  if (!explanations)
+    return NUM_EXIT_FAILED;
+  if (request->json)
+    {
+      num_command_print (explanations->len == 1
+                             ? num_json_object (explanations->pdata[0], num_json_explanation, TRUE)
+                             : num_json_list (list, num_json_explanations));
+      return NUM_EXIT_DONE;
+    }
+
+  out = g_string_new (NULL);
+  for (guint i = 0; i < explanations->len; i++)
+    append_explanation (out, &request->term, explanations->pdata[i]);
+  if (explanations->len == 0)
+    g_string_append (out, _ ("There is nothing to explain: no line was seen yet.\n"));
+  num_command_print (g_string_free (out, FALSE));
+  return NUM_EXIT_DONE;
+}
+
+const NumCommand num_commands_explain[] = {
+  { "explain", "[LINE]", "", run_explain, N_ ("why a line has the number it has"),
+    N_ ("Every source of a line's number, what it said in its own form, what was mended in it, and "
+        "the last verdict with its reasons; without LINE, of every line."),
+    "numberctl explain 1" },
+  { NULL },
+};

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* The commands together: what there is, in the order of the list, and how they speak. */
+
+#include "agent/ctl/command.h"
+
+#include "agent/ctl/text.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+static const NumCommand *const families[] = {
+  num_commands_status,   num_commands_lines, num_commands_bindings,
+  num_commands_accounts, num_commands_log,   num_commands_explain,
+};
+
+const NumCommandGroup num_command_groups[] = {
+  { N_ ("Looking"), "status lines due bindings explain log monitor" },
+  { N_ ("Accounts"), "bind settle reopen used" },
+  { N_ ("Lines"), "keep give-up same-line split set-number add-line label" },
+  { NULL },
+};
+
+const NumCommand *
+num_command_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    for (const NumCommand *command = families[i]; command->name; command++)
+      if (strcmp (command->name, name) == 0)
+        return command;
+
+  return NULL;
+}
+
+void
+num_command_print (char *text)
+{
+  fputs (text, stdout);
+  g_free (text);
+}
+
+void
+num_command_say (const NumTerm *term, const char *format, ...)
+{
+  g_autofree char *line = NULL;
+  GString *out = g_string_new (NULL);
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  num_text_wrap (out, line, 0, 0, term->width);
+  num_command_print (g_string_free (out, FALSE));
+}
+
+NumExit
+num_command_confirm (const NumRequest *request, char *json, const char *line)
+{
+  g_autofree char *document = json;
+
+  if (request->json)
+    num_command_print (g_steal_pointer (&document));
+  else
+    num_command_say (&request->term, "%s", line);
+  return NUM_EXIT_DONE;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Plain language: what a word means, and where it helps, what to do about it. */
+
+#include "agent/ctl/words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *word;
+  const char *meaning;
+} Word;
+
+static const Word sources[] = {
+  { "owner", N_ ("your word") },
+  { "ims", N_ ("from the card (IMS identity)") },
+  { "ef-msisdn", N_ ("from the card (EF_MSISDN)") },
+  { "dms-msisdn", N_ ("from the modem (DMS)") },
+  { "modemmanager", N_ ("from ModemManager") },
+  { "ofono", N_ ("from oFono") },
+  { NULL },
+};
+
+static const Word answers[] = {
+  { "number", N_ ("a number") },
+  { "blank", N_ ("blank") },
+  { "not-provisioned", N_ ("none was given") },
+  { "locked", N_ ("locked") },
+  { "unreadable", N_ ("unreadable") },
+  { "unsupported", N_ ("not supported") },
+  { "garbage", N_ ("no number") },
+  { "unknown-country", N_ ("country unknown") },
+  { NULL },
+};
+
+static const Word modems[] = {
+  { "ready", N_ ("ready") },
+  { "starting", N_ ("starting: it has not been read yet") },
+  { "occupied", N_ ("occupied: another program owns it, and it is left alone") },
+  { "lost", N_ ("lost: unplugged or silent; it is tried again") },
+  { NULL },
+};
+
+static const Word slots[] = {
+  { "absent", N_ ("empty") },
+  { "present", N_ ("a card that answers") },
+  { "locked", N_ ("locked: the card waits for its PIN") },
+  { "blocked", N_ ("blocked: the card waits for its PUK (ask the operator), or for good") },
+  { "unreadable", N_ ("unreadable: the card does not answer; it is tried again") },
+  { "no-profile", N_ ("an eSIM without an enabled profile") },
+  { NULL },
+};
+
+static const Word lines[] = {
+  { "present", N_ ("present") },
+  { "absent", N_ ("absent") },
+  { "kept", N_ ("kept") },
+  { "given-up", N_ ("given up") },
+  { NULL },
+};
+
+static const Word outcomes[] = {
+  { "rebound", N_ ("rebound") }, { "unbound", N_ ("unbound") },
+  { "closed", N_ ("closed") },   { "transferred", N_ ("transferred") },
+  { "refused", N_ ("refused") }, { "accepted", N_ ("accepted") },
+  { "lapsed", N_ ("lapsed") },   { NULL },
+};
+
+static const Word verdicts[] = {
+  { "first-card", N_ ("the first card in this device") },
+  { "same-card", N_ ("the same card as before") },
+  { "number-learned", N_ ("the number can be read now") },
+  { "number-lost", N_ ("the number can no longer be read, and is kept") },
+  { "renumbered", N_ ("the same card with another number") },
+  { "replacement", N_ ("a new card with a known number") },
+  { "new-line", N_ ("a new number in the place of another") },
+  { "added-line", N_ ("one more number") },
+  { "returned", N_ ("a known card is back") },
+  { "moved", N_ ("a known card in another slot") },
+  { "unidentified", N_ ("a new card whose number cannot be read") },
+  { "removed", N_ ("the card was taken out") },
+  { NULL },
+};
+
+static const Word *const topics[] = {
+  [NUM_WORDS_SOURCE] = sources,   [NUM_WORDS_ANSWER] = answers, [NUM_WORDS_MODEM] = modems,
+  [NUM_WORDS_SLOT] = slots,       [NUM_WORDS_LINE] = lines,     [NUM_WORDS_OUTCOME] = outcomes,
+  [NUM_WORDS_VERDICT] = verdicts,
+};
+
+const char *
+num_words_say (NumWords topic, const char *word)
+{
+  for (const Word *known = topics[topic]; word && known->word; known++)
+    if (strcmp (known->word, word) == 0)
+      return _ (known->meaning);
+
+  return word;
+}

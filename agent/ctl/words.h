@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* What the words of the bus mean in plain language. A word that is not known here, from a newer
+ * daemon, is shown as it is. */
+
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  NUM_WORDS_SOURCE,  /* where a number came from */
+  NUM_WORDS_ANSWER,  /* what reading a source gave */
+  NUM_WORDS_MODEM,   /* state of a modem */
+  NUM_WORDS_SLOT,    /* state of a slot, and what to do */
+  NUM_WORDS_LINE,    /* state of a line */
+  NUM_WORDS_OUTCOME, /* how a binding ended */
+  NUM_WORDS_VERDICT, /* what a reading meant */
+} NumWords;
+
+/* @word in plain language, or @word itself; NULL for NULL. Static, or @word. */
+const char *num_words_say (NumWords topic, const char *word);
