@@ -196,29 +196,48 @@ explain (const NumCall *call, GVariant *args, GError **error)
   return g_variant_new ("(aa{sv})", &explanations);
 }
 
+static gboolean
+is_visible (const NumCall *call, const NumEvent *event)
+{
+  return call->caller->may_read || (event->binding > 0 && event->uid == call->caller->uid);
+}
+
+/* Events that the caller may not see do not count: pages are read until one is full of others. */
 static GVariant *
 get_events (const NumCall *call, GVariant *args, GError **error)
 {
-  g_autoptr (GPtrArray) events = NULL;
   GVariantBuilder answer;
   guint64 after;
   gint64 from;
-  guint limit;
+  guint limit, n = 0;
+  gboolean more = TRUE;
 
   g_variant_get (args, "(txu)", &after, &from, &limit);
   if (limit == 0 || limit > MAX_EVENTS)
     limit = MAX_EVENTS;
-  events = num_store_events (call->store, after, from, limit, error);
-  if (!events)
-    return NULL;
 
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
-  for (guint i = 0; i < events->len; i++)
+  while (more && n < limit)
     {
-      const NumEvent *event = events->pdata[i];
+      g_autoptr (GPtrArray) events
+          = num_store_events (call->store, after, from, MAX_EVENTS, error);
 
-      if (call->caller->may_read || (event->binding > 0 && event->uid == call->caller->uid))
-        g_variant_builder_add_value (&answer, num_dict_event (event, call->caller));
+      if (!events)
+        {
+          g_variant_builder_clear (&answer);
+          return NULL;
+        }
+      more = events->len == MAX_EVENTS;
+      for (guint i = 0; i < events->len && n < limit; i++)
+        {
+          const NumEvent *event = events->pdata[i];
+
+          after = event->seq;
+          if (!is_visible (call, event))
+            continue;
+          g_variant_builder_add_value (&answer, num_dict_event (event, call->caller));
+          n++;
+        }
     }
   return g_variant_new ("(aa{sv})", &answer);
 }

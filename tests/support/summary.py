@@ -1,0 +1,42 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Copyright (C) 2026 The numberd authors
+"""Counts the test cases in meson's JUnit reports and prints "N passed, N failed" as the last line.
+
+A skipped case counts as failed, because a test that did not run has shown nothing, and so does a
+report without any case. Exit status 1 unless everything passed.
+"""
+
+import sys
+import xml.etree.ElementTree as xml
+
+
+def count(path):
+    """The numbers of passed cases, and the names of the others, in one report."""
+    passed, others = 0, []
+    for case in xml.parse(path).getroot().iter("testcase"):
+        bad = [child.tag for child in case if child.tag in ("failure", "error", "skipped")]
+        if bad:
+            others.append(f"{bad[0]}: {case.get('classname')} {case.get('name')}")
+        else:
+            passed += 1
+    return passed, others
+
+
+def main(paths):
+    passed, others = 0, []
+    for path in paths:
+        try:
+            more, names = count(path)
+        except (OSError, xml.ParseError) as error:
+            more, names = 0, [f"no report: {error}"]
+        passed += more
+        others += names if more or names else [f"no test case in {path}"]
+    for name in others:
+        print(name)
+    print(f"{passed} passed, {len(others)} failed")
+    return 1 if others else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
