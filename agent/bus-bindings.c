@@ -74,9 +74,10 @@ check_app (const NumCall *call, const char *app, const char *name, GError **erro
 
   nearest = num_catalog_nearest (call->catalog, app, MAX_NEAREST);
   list = g_strjoinv (", ", nearest);
-  g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-               "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name",
-               app, *list ? "; nearest: " : "", list);
+  g_set_error (
+      error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+      "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
+      *list ? "; nearest: " : "", list);
   return FALSE;
 }
 
@@ -199,8 +200,7 @@ used (const NumCall *call, GVariant *args, GError **error)
   g_variant_get_child (args, 1, "&s", &day);
   if (!*day)
     day = today;
-  if (!num_call_check_day (day, error)
-      || !num_store_used (call->store, binding->id, day, error))
+  if (!num_call_check_day (day, error) || !num_store_used (call->store, binding->id, day, error))
     return NULL;
   return g_variant_new ("()");
 }

@@ -27,7 +27,8 @@ take_line (const NumCall *call, GVariant *args, GError **error)
   g_variant_get_child (args, 0, "&s", &text);
   if (*text)
     return num_lookup_line (call->ledger, text, error);
-  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID, "name the line: numberctl lines lists them");
+  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                       "name the line: numberctl lines lists them");
   return NULL;
 }
 
@@ -193,18 +194,11 @@ set_label (const NumCall *call, GVariant *args, GError **error)
   g_variant_get_child (args, 1, "&s", &label);
   if (!num_call_check_text (label, "a label", error))
     return NULL;
-  return answer_nothing (
-      num_store_label (call->store, line->id, *label ? label : NULL, error));
+  return answer_nothing (num_store_label (call->store, line->id, *label ? label : NULL, error));
 }
 
 const NumVerb num_verbs_lines[] = {
-  { "ListLines", list_lines },
-  { "Keep", keep },
-  { "GiveUp", give_up },
-  { "SameLine", same_line },
-  { "Split", split },
-  { "SetNumber", set_number },
-  { "AddLine", add_line },
-  { "Label", set_label },
-  { NULL, NULL },
+  { "ListLines", list_lines }, { "Keep", keep },       { "GiveUp", give_up },
+  { "SameLine", same_line },   { "Split", split },     { "SetNumber", set_number },
+  { "AddLine", add_line },     { "Label", set_label }, { NULL, NULL },
 };

@@ -94,8 +94,8 @@ find_only (const NumLedger *ledger, gboolean (*matches) (const NumLine *line, co
 
   if (n <= 1)
     return found;
-  g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "several lines are meant: name one by its id, %s",
-               ids->str);
+  g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
+               "several lines are meant: name one by its id, %s", ids->str);
   return NULL;
 }
 

@@ -74,8 +74,10 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
   if (program->acquired)
     num_warning ("the bus is gone: ending, to be started again");
   else
-    num_warning ("the bus name %s cannot be had: another numberd runs on this bus, or the bus policy "
-                 "does not allow it", name);
+    num_warning (
+        "the bus name %s cannot be had: another numberd runs on this bus, or the bus policy "
+        "does not allow it",
+        name);
   stop (program, STATUS_FAILED);
 }
 
@@ -103,8 +105,8 @@ connect_bus (const NumOptions *options, GError **error)
   if (connection)
     g_dbus_connection_set_exit_on_close (connection, FALSE);
   else
-    g_prefix_error (error, "the %s bus cannot be reached: ",
-                    options->session_bus ? "session" : "system");
+    g_prefix_error (error,
+                    "the %s bus cannot be reached: ", options->session_bus ? "session" : "system");
   return connection;
 }
 
@@ -115,9 +117,9 @@ serve (NumAgent *agent, GDBusConnection *connection)
   Program program = { loop, agent, FALSE, FALSE, EXIT_SUCCESS };
   guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
-  guint name = g_bus_own_name_on_connection (connection, NUM_BUS_NAME,
-                                             G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE, on_name_acquired,
-                                             on_name_lost, &program, NULL);
+  guint name
+      = g_bus_own_name_on_connection (connection, NUM_BUS_NAME, G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
+                                      on_name_acquired, on_name_lost, &program, NULL);
 
   g_main_loop_run (loop);
   g_bus_unown_name (name);
@@ -129,9 +131,8 @@ serve (NumAgent *agent, GDBusConnection *connection)
 static int
 run (const NumOptions *options, GError **error)
 {
-  g_autoptr (NumConfig) config
-      = num_config_load (options->config_path, options->config_required, num_driver_names (),
-                         on_problem, NULL, error);
+  g_autoptr (NumConfig) config = num_config_load (options->config_path, options->config_required,
+                                                  num_driver_names (), on_problem, NULL, error);
   g_autoptr (NumStore) store
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;

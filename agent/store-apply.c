@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Carrying out a verdict: the line, the card, the place, the line that left, the event that tells of
- * it, and the bindings of both lines, in one transaction. */
+/* Carrying out a verdict: the line, the card, the place, the line that left, the event that tells
+ * of it, and the bindings of both lines, in one transaction. */
 
 #include "agent/number.h"
 #include "agent/store-private.h"
@@ -168,9 +168,8 @@ keep_sources (Application *a, GError **error)
                              "INSERT OR REPLACE INTO source_reading (card, source, record, outcome,"
                              " raw, type_of_number, number, alpha) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                              "itittitt", a->card, num_source_to_string (answer->source),
-                             (gint64)answer->record,
-                             num_source_outcome_to_string (answer->outcome), answer->raw,
-                             (gint64)answer->ton, answer->e164, answer->alpha))
+                             (gint64)answer->record, num_source_outcome_to_string (answer->outcome),
+                             answer->raw, (gint64)answer->ton, answer->e164, answer->alpha))
         return FALSE;
     }
 
@@ -250,8 +249,8 @@ num_store_apply (NumStore *store, const NumVerdict *verdict, const NumReading *r
                  GError **error)
 {
   g_autoptr (NumLedger) before = num_store_load (store, error);
-  Application a = { store, verdict, reading, before, verdict->line, verdict->card,
-                    num_store_now (store) };
+  Application a
+      = { store, verdict, reading, before, verdict->line, verdict->card, num_store_now (store) };
 
   if (!before)
     return FALSE;

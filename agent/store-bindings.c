@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Bindings. Whether an open one is bound or due follows from its line alone: num_store_refresh works
- * it out anew whenever the line came, went, or was spoken of. */
+/* Bindings. Whether an open one is bound or due follows from its line alone: num_store_refresh
+ * works it out anew whenever the line came, went, or was spoken of. */
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
@@ -99,8 +99,7 @@ tell_of (NumStore *store, const char *kind, const NumBinding *binding, const cha
 }
 
 static gboolean
-make_due (NumStore *store, const NumLedger *ledger, gint64 line, gboolean undecided,
-          GError **error)
+make_due (NumStore *store, const NumLedger *ledger, gint64 line, gboolean undecided, GError **error)
 {
   g_autoptr (GPtrArray) bindings = read_rows (
       store,
@@ -247,13 +246,15 @@ settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_r
 
   if (!ledger)
     return FALSE;
-  if (binding->state == NUM_BINDING_SETTLED || (outcome == NUM_OUTCOME_REBOUND && to == binding->line))
+  if (binding->state == NUM_BINDING_SETTLED
+      || (outcome == NUM_OUTCOME_REBOUND && to == binding->line))
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
                    binding->state == NUM_BINDING_SETTLED
                        ? "binding %" G_GINT64_FORMAT " is settled already: reopen it first"
                        : "binding %" G_GINT64_FORMAT " is on that line: name the one it is on now, "
-                         "--to LINE", id);
+                         "--to LINE",
+                   id);
       return FALSE;
     }
 

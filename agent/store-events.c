@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* The record of events. Sequence numbers have no gaps: the next one is known in memory, and what was
- * rolled back is given out again. */
+/* The record of events. Sequence numbers have no gaps: the next one is known in memory, and what
+ * was rolled back is given out again. */
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
@@ -50,12 +50,15 @@ num_store_add_event (NumStore *store, NumEvent *event, GError **error)
   if (!num_store_run (store, error,
                       "INSERT INTO event (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, 0),"
                       " nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                      "iiititt" "iiii" "tttttttt" "i", (gint64)event->seq, event->when.wall_usec,
-                      (gint64)event->when.clock_set, event->when.boot, event->when.monotonic_usec,
-                      event->kind, event->modem, (gint64)event->slot, event->line,
-                      event->other_line, event->binding, event->number, event->old_number,
-                      event->iccid, event->app, event->account, event->state, event->prompt,
-                      reasons, (gint64)event->uid))
+                      "iiititt"
+                      "iiii"
+                      "tttttttt"
+                      "i",
+                      (gint64)event->seq, event->when.wall_usec, (gint64)event->when.clock_set,
+                      event->when.boot, event->when.monotonic_usec, event->kind, event->modem,
+                      (gint64)event->slot, event->line, event->other_line, event->binding,
+                      event->number, event->old_number, event->iccid, event->app, event->account,
+                      event->state, event->prompt, reasons, (gint64)event->uid))
     return FALSE;
 
   store->last_seq = event->seq;

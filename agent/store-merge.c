@@ -21,7 +21,8 @@ check_merge (const NumLine *line, const NumLine *other, GError **error)
   else if (line->number && other->number && g_strcmp0 (line->number, other->number) != 0)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
                  "line %" G_GINT64_FORMAT " and line %" G_GINT64_FORMAT " have different numbers: "
-                 "correct one with numberctl set-number first", line->id, other->id);
+                 "correct one with numberctl set-number first",
+                 line->id, other->id);
   else
     return TRUE;
   return FALSE;
@@ -61,13 +62,13 @@ merge (NumStore *store, gint64 id, gint64 other_id, GError **error)
                            other_id)
          && num_store_run (store, error, "UPDATE binding SET line = ? WHERE line = ?", "ii", id,
                            other_id)
-         && num_store_run (store, error,
-                           "UPDATE line SET number = coalesce(number, ?), number_source ="
-                           " coalesce(number_source, ?), state = ?, twin_line = nullif(twin_line, ?)"
-                           " WHERE id = ?",
-                           "tttii", other->number, num_source_to_string (other->source),
-                           num_line_state_to_string (present ? NUM_LINE_PRESENT : line->state),
-                           other_id, id)
+         && num_store_run (
+             store, error,
+             "UPDATE line SET number = coalesce(number, ?), number_source ="
+             " coalesce(number_source, ?), state = ?, twin_line = nullif(twin_line, ?)"
+             " WHERE id = ?",
+             "tttii", other->number, num_source_to_string (other->source),
+             num_line_state_to_string (present ? NUM_LINE_PRESENT : line->state), other_id, id)
          && num_store_tell (store, NUM_EVENT_LINES_MERGED, line, NULL, other_id, error)
          && num_store_refresh (store, id, FALSE, error);
 }
@@ -79,7 +80,8 @@ num_store_merge (NumStore *store, gint64 line, gint64 other, GError **error)
          && num_store_end (store, merge (store, line, other, error), error);
 }
 
-/* The line that is to be split off: @id itself, or the newest that was merged into it; and where. */
+/* The line that is to be split off: @id itself, or the newest that was merged into it; and where.
+ */
 static gboolean
 find_merged (NumStore *store, gint64 id, gint64 *ret_other, gint64 *ret_line, GError **error)
 {
@@ -115,13 +117,14 @@ give_back (NumStore *store, gint64 line, gint64 other, GError **error)
                            FAMILY "UPDATE binding SET line = ?2 WHERE line = ?1"
                                   " AND original_line IN (SELECT id FROM family)",
                            "ii", line, other)
-         && num_store_run (store, error,
-                           "UPDATE line SET (number, number_source, twin_line) = (SELECT CASE WHEN"
-                           " line.number_source = 'owner' THEN line.number ELSE was.into_number END,"
-                           " CASE WHEN line.number_source = 'owner' THEN 'owner'"
-                           " ELSE was.into_number_source END, was.into_twin_line"
-                           " FROM line AS was WHERE was.id = ?2) WHERE id = ?1",
-                           "ii", line, other)
+         && num_store_run (
+             store, error,
+             "UPDATE line SET (number, number_source, twin_line) = (SELECT CASE WHEN"
+             " line.number_source = 'owner' THEN line.number ELSE was.into_number END,"
+             " CASE WHEN line.number_source = 'owner' THEN 'owner'"
+             " ELSE was.into_number_source END, was.into_twin_line"
+             " FROM line AS was WHERE was.id = ?2) WHERE id = ?1",
+             "ii", line, other)
          && num_store_run (store, error,
                            "UPDATE line SET merged_into = NULL, merge_order = NULL,"
                            " into_number = NULL, into_number_source = NULL, into_twin_line = NULL"

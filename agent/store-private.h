@@ -16,8 +16,8 @@ struct NumStore
   GHashTable *statements; /* SQL text (static) → sqlite3_stmt, prepared once */
   const NumClock *clock;
   char *path;
-  guint64 last_seq;       /* of the newest event */
-  char *notice;           /* or NULL */
+  guint64 last_seq; /* of the newest event */
+  char *notice;     /* or NULL */
 };
 
 /* Like num_store_open, on the SQLite VFS called @vfs (NULL: the default), with more pragmas after
@@ -25,8 +25,9 @@ struct NumStore
 NumStore *num_store_open_on (const char *directory, const NumClock *clock, const char *vfs,
                              const char *pragmas, GError **error);
 
-/* Readies the statement @sql, a string literal, with its parameters: `i` a gint64, `t` text or NULL,
- * in the order of @types. NULL on error. The statement stays the store's; it is good until the same
+/* Readies the statement @sql, a string literal, with its parameters: `i` a gint64, `t` text or
+ * NULL, in the order of @types. NULL on error. The statement stays the store's; it is good until
+ * the same
  * @sql is asked for again. */
 sqlite3_stmt *num_store_query (NumStore *store, GError **error, const char *sql, const char *types,
                                ...);

@@ -2,10 +2,11 @@
  * Copyright (C) 2026 The numberd authors */
 
 /* The schema, as the steps that led to it. A step that was released never changes; a new one is
- * added at the end, with a golden database of the version before it in tests/unit/schema. A step and
- * its version are one transaction, so that a power cut leaves one or the other.
+ * added at the end, with a golden database of the version before it in tests/unit/schema. A step
+ * and its version are one transaction, so that a power cut leaves one or the other.
  *
- * Words are the ones of the command line. Times ending in _usec are microseconds since 1970, UTC. */
+ * Words are the ones of the command line. Times ending in _usec are microseconds since 1970, UTC.
+ */
 
 #include "agent/store-private.h"
 #include "numberd/names.h"
@@ -114,9 +115,8 @@ static const struct
 static gboolean
 take_step (NumStore *store, guint index, GError **error)
 {
-  g_autofree char *stamp
-      = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;",
-                         steps[index].version, NUM_DB_APPLICATION_ID);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;",
+                                            steps[index].version, NUM_DB_APPLICATION_ID);
 
   return num_store_begin (store, error)
          && num_store_end (store,

@@ -5,8 +5,8 @@
  *
  * Exclusive locking, before anything else is read, keeps the index of the write-ahead log on the
  * heap: JFFS2 cannot map it shared. WAL with FULL loses no commit in a power cut, where SQLite's
- * default loses the last one; small pages, a short log that is kept, and a checkpoint every 64 pages
- * write the fewest bytes. What another program might have put here is looked at before it is
+ * default loses the last one; small pages, a short log that is kept, and a checkpoint every 64
+ * pages write the fewest bytes. What another program might have put here is looked at before it is
  * changed, and set aside when it is not ours. */
 
 #include "agent/store-private.h"
@@ -202,8 +202,7 @@ choose_psow (const char *directory)
 {
   struct statfs info;
 
-  if (statfs (directory, &info) == 0
-      && (info.f_type == JFFS2_MAGIC || info.f_type == UBIFS_MAGIC))
+  if (statfs (directory, &info) == 0 && (info.f_type == JFFS2_MAGIC || info.f_type == UBIFS_MAGIC))
     return "1";
   return "0";
 }
@@ -262,16 +261,14 @@ static gboolean
 connect (NumStore *store, const char *directory, const char *vfs, GError **error)
 {
   g_autofree char *uri = g_filename_to_uri (store->path, NULL, error);
-  g_autofree char *name
-      = uri ? g_strconcat (uri, "?psow=", choose_psow (directory), NULL) : NULL;
+  g_autofree char *name = uri ? g_strconcat (uri, "?psow=", choose_psow (directory), NULL) : NULL;
   int on = 1;
 
   if (!name)
     return FALSE;
-  if (sqlite3_open_v2 (name, &store->db,
-                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
-                           | SQLITE_OPEN_NOMUTEX,
-                       vfs)
+  if (sqlite3_open_v2 (
+          name, &store->db,
+          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, vfs)
       != SQLITE_OK)
     {
       set_error (store, error);
@@ -331,8 +328,8 @@ begin_afresh (NumStore *store, const char *directory, const char *vfs, Found fou
       || !connect (store, directory, vfs, error))
     return FALSE;
 
-  store->notice = g_strdup_printf ("the database was %s and is set aside as %s; a fresh one is used",
-                                   describe (found), aside);
+  store->notice = g_strdup_printf (
+      "the database was %s and is set aside as %s; a fresh one is used", describe (found), aside);
   sqlite3_exec (store->db, look_pragmas, NULL, NULL, NULL);
   return TRUE;
 }

@@ -54,7 +54,7 @@ NumEvent *num_store_last_verdict (NumStore *store, gint64 line, GError **error);
 /* Which bindings are meant. */
 typedef enum
 {
-  NUM_BINDINGS_DUE,
+  NUM_BINDINGS_DUE,  /* due */
   NUM_BINDINGS_OPEN, /* bound and due */
   NUM_BINDINGS_ALL,  /* settled too */
 } NumBindings;

@@ -3,11 +3,12 @@
 
 /* The verdict. Rows are tried in this order: the slot is empty; the card is known and where it was
  * (its number may have changed); the card is known and elsewhere (moved) or back (returned); the
- * card is new and its number known (replacement, or a conflict); the card is new and takes the place
- * of a line (new-line, unidentified); the card is new and no line left (first-card, added-line).
+ * card is new and its number known (replacement, or a conflict); the card is new and takes the
+ * place of a line (new-line, unidentified); the card is new and no line left (first-card,
+ * added-line).
  *
- * Two rules run through all rows. What could not be read says nothing: a timeout or a PIN is never a
- * change. And a line that its owner uses elsewhere is not asked about again. */
+ * Two rules run through all rows. What could not be read says nothing: a timeout or a PIN is never
+ * a change. And a line that its owner uses elsewhere is not asked about again. */
 
 #include "agent/verdict.h"
 
@@ -30,7 +31,7 @@ static const char *const kind_names[] = {
 };
 
 static const char *const prompt_names[] = {
-  [NUM_PROMPT_NONE] = NULL,         [NUM_PROMPT_CHANGED] = "changed",
+  [NUM_PROMPT_NONE] = NULL,           [NUM_PROMPT_CHANGED] = "changed",
   [NUM_PROMPT_ASK_SAME] = "ask-same", [NUM_PROMPT_LAST_CHANCE] = "last-chance",
   [NUM_PROMPT_MERGE] = "merge",
 };
@@ -43,8 +44,7 @@ typedef struct
   NumVerdict *verdict;
 } Decision;
 
-static void
-say (NumVerdict *verdict, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void say (NumVerdict *verdict, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
 say (NumVerdict *verdict, const char *format, ...)
@@ -72,8 +72,8 @@ take_number (NumVerdict *verdict, const NumSourceReading *answer)
   verdict->number = g_strdup (answer->e164);
   verdict->source = answer->source;
   if (answer->record)
-    say (verdict, "the number was read from %s, record %u",
-         num_source_to_string (answer->source), answer->record);
+    say (verdict, "the number was read from %s, record %u", num_source_to_string (answer->source),
+         answer->record);
   else
     say (verdict, "the number was read from %s", num_source_to_string (answer->source));
 }
@@ -133,7 +133,7 @@ decide_empty (Decision *d)
   if (!num_ledger_is_seated (d->known, line, place))
     d->verdict->left = line->id;
   say (d->verdict, d->reading->state == NUM_SLOT_NO_PROFILE ? "the eUICC has no enabled profile"
-                                                             : "the slot is empty");
+                                                            : "the slot is empty");
   say (d->verdict, "nothing is due until another card takes its place");
   return become (d->verdict, NUM_VERDICT_REMOVED);
 }
@@ -153,8 +153,7 @@ decide_learned (Decision *d, const NumLine *line, const NumSourceReading *best)
     {
       verdict->twin = claimant->id;
       verdict->prompt = NUM_PROMPT_MERGE;
-      say (verdict, "line %" G_GINT64_FORMAT " has the same number: they may be one",
-           claimant->id);
+      say (verdict, "line %" G_GINT64_FORMAT " has the same number: they may be one", claimant->id);
     }
   else if (twin && !twin->number)
     verdict->twin = twin->id;
@@ -199,8 +198,7 @@ decide_renumbered (Decision *d, const NumLine *line, const NumSourceReading *bes
     {
       verdict->line = target->id;
       keep_word (verdict, target);
-      say (verdict, "the card joins line %" G_GINT64_FORMAT ", which has that number",
-           target->id);
+      say (verdict, "the card joins line %" G_GINT64_FORMAT ", which has that number", target->id);
     }
   if (!num_ledger_is_seated (d->known, line, find_place (d)))
     {
@@ -241,8 +239,10 @@ decide_number (Decision *d, const NumCard *card, const NumLine *line)
 
   d->verdict->keep_sources = num_evidence_is_news (d->reading, card);
   if (echo)
-    say (d->verdict, "the modem repeats the number of line %" G_GINT64_FORMAT
-                     ", which may be its memory of that card", echo);
+    say (d->verdict,
+         "the modem repeats the number of line %" G_GINT64_FORMAT
+         ", which may be its memory of that card",
+         echo);
 
   if (!line->number && best)
     return decide_learned (d, line, best);
@@ -298,8 +298,10 @@ decide_claimed (Decision *d, const NumLine *line)
     {
       verdict->twin = line->id;
       verdict->prompt = verdict->left ? NUM_PROMPT_CHANGED : NUM_PROMPT_NONE;
-      say (verdict, "a new card claims the number of line %" G_GINT64_FORMAT
-                    ", which is here through another card: a conflict", line->id);
+      say (verdict,
+           "a new card claims the number of line %" G_GINT64_FORMAT
+           ", which is here through another card: a conflict",
+           line->id);
       return become (verdict, NUM_VERDICT_ADDED_LINE);
     }
 
@@ -373,8 +375,10 @@ decide_new_card (Decision *d)
   verdict->twin = echo;
   take_number (verdict, best);
   if (echo)
-    say (verdict, "only the modem says a number, that of line %" G_GINT64_FORMAT
-                  ", and EF_MSISDN is blank: it may be the modem's memory", echo);
+    say (verdict,
+         "only the modem says a number, that of line %" G_GINT64_FORMAT
+         ", and EF_MSISDN is blank: it may be the modem's memory",
+         echo);
   if (claimed)
     return decide_claimed (d, claimed);
   if (leaver)

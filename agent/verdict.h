@@ -28,7 +28,7 @@ typedef enum
 /* What its owner must be asked or told, if anything. */
 typedef enum
 {
-  NUM_PROMPT_NONE,
+  NUM_PROMPT_NONE,        /* nothing */
   NUM_PROMPT_CHANGED,     /* your number changed */
   NUM_PROMPT_ASK_SAME,    /* same number as before, or a new one? */
   NUM_PROMPT_LAST_CHANCE, /* the old card is back: codes can arrive now */
@@ -40,23 +40,24 @@ typedef struct
 {
   NumVerdictKind kind;
   NumPrompt prompt;
-  gint64 card;     /* the card in the slot; 0: make it from the reading; unused for REMOVED */
-  gint64 line;     /* the line that the card carries from now on; 0: make it; unused for REMOVED.
-                      Unless given up with its card in the slot, it is present from now on, and its
-                      due bindings are bound again */
-  char *number;    /* the line's number from now on, E.164; NULL: as it was */
+  gint64 card;      /* the card in the slot; 0: make it from the reading; unused for REMOVED */
+  gint64 line;      /* the line that the card carries from now on; 0: make it; unused for REMOVED.
+                       Unless given up with its card in the slot, it is present from now on, and its
+                       due bindings are bound again */
+  char *number;     /* the line's number from now on, E.164; NULL: as it was */
   NumSource source; /* where @number is from */
-  gint64 left;     /* line that is no longer here: absent, unless its owner said what became of it */
+  gint64 left; /* line that is no longer here: absent, unless its owner said what became of it */
   gboolean left_is_due; /* its open bindings become due (REMOVED leaves them) */
   gboolean undecided;   /* … but @line may turn out to be the same line */
-  gint64 twin;     /* the line that @line may turn out to be, 0: none. Set on @line when the card,
-                      the line or its number is new */
-  gint64 decided;  /* line whose undecided bindings are now known to be due */
+  gint64 twin;    /* the line that @line may turn out to be, 0: none. Set on @line when the card,
+                     the line or its number is new */
+  gint64 decided; /* line whose undecided bindings are now known to be due */
   gboolean keep_sources; /* the reading's sources are worth recording with the card */
   GPtrArray *reasons;    /* (element-type utf8) in words, without personal data */
 } NumVerdict;
 
-/* Decides. @reading is settled, and num_evidence_normalise has filled in its numbers. Never NULL. */
+/* Decides. @reading is settled, and num_evidence_normalise has filled in its numbers. Never NULL.
+ */
 NumVerdict *num_verdict_decide (const NumLedger *known, const NumReading *reading);
 
 /* Whether applying @verdict changes anything in the ledger. */

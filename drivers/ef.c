@@ -4,9 +4,9 @@
 /* Elementary files. Cards are written by operators, by phones and by tools, not all of them right,
  * so that a length is believed only as far as the record goes, and text only as far as it decodes.
  *
- * An EF_MSISDN record is X bytes of alpha identifier followed by 14 bytes: length of what follows of
- * the number, type of number and numbering plan (TON/NPI), ten bytes of BCD digits, two identifiers.
- * X is whatever the record is longer than 14. */
+ * An EF_MSISDN record is X bytes of alpha identifier followed by 14 bytes: length of what follows
+ * of the number, type of number and numbering plan (TON/NPI), ten bytes of BCD digits, two
+ * identifiers. X is whatever the record is longer than 14. */
 
 #include "drivers/ef.h"
 
@@ -25,14 +25,13 @@ static const char bcd_digits[] = "0123456789*#";
 
 /* 3GPP TS 23.038 6.2.1, the basic table, in UTF-8; 0x1b is the escape. */
 static const char *const gsm7[128] = {
-  "@", "£", "$", "¥", "è", "é", "ù", "ì", "ò", "Ç", " ", "Ø", "ø", " ", "Å", "å",
-  "Δ", "_", "Φ", "Γ", "Λ", "Ω", "Π", "Ψ", "Σ", "Θ", "Ξ", "",  "Æ", "æ", "ß", "É",
-  " ", "!", "\"", "#", "¤", "%", "&", "'", "(", ")", "*", "+", ",", "-", ".", "/",
-  "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ":", ";", "<", "=", ">", "?",
-  "¡", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O",
-  "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "Ä", "Ö", "Ñ", "Ü", "§",
-  "¿", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o",
-  "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", "ä", "ö", "ñ", "ü", "à",
+  "@", "£", "$", "¥", "è", "é", "ù", "ì", "ò", "Ç", " ", "Ø", "ø", " ", "Å", "å",  "Δ", "_", "Φ",
+  "Γ", "Λ", "Ω", "Π", "Ψ", "Σ", "Θ", "Ξ", "",  "Æ", "æ", "ß", "É", " ", "!", "\"", "#", "¤", "%",
+  "&", "'", "(", ")", "*", "+", ",", "-", ".", "/", "0", "1", "2", "3", "4", "5",  "6", "7", "8",
+  "9", ":", ";", "<", "=", ">", "?", "¡", "A", "B", "C", "D", "E", "F", "G", "H",  "I", "J", "K",
+  "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "Ä",  "Ö", "Ñ", "Ü",
+  "§", "¿", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n",  "o", "p", "q",
+  "r", "s", "t", "u", "v", "w", "x", "y", "z", "ä", "ö", "ñ", "ü", "à",
 };
 
 static gboolean
@@ -128,10 +127,10 @@ num_ef_add_msisdn (NumReading *reading, guint record, const guint8 *data, gsize 
       if (tail && tail[0] <= MAX_BCD + 1)
         digits = decode_bcd (tail + 2, tail[0] - 1);
       ton = digits && tail[1] != UNUSED ? (NumTon)(tail[1] >> 4 & 7) : NUM_TON_UNSPECIFIED;
-      answer = num_reading_add (
-          reading, NUM_SOURCE_EF_MSISDN,
-          digits && *digits ? NUM_SOURCE_OUTCOME_NUMBER : NUM_SOURCE_OUTCOME_GARBAGE, record,
-          digits && *digits ? digits : NULL, ton);
+      answer = num_reading_add (reading, NUM_SOURCE_EF_MSISDN,
+                                digits && *digits ? NUM_SOURCE_OUTCOME_NUMBER
+                                                  : NUM_SOURCE_OUTCOME_GARBAGE,
+                                record, digits && *digits ? digits : NULL, ton);
       if (answer->outcome == NUM_SOURCE_OUTCOME_GARBAGE)
         answer->detail = g_strdup ("the record is no EF_MSISDN");
     }

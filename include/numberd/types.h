@@ -59,14 +59,14 @@ typedef enum
 /* Type of number as coded in 3GPP TS 24.008 10.5.4.7, and "nobody said". */
 typedef enum
 {
-  NUM_TON_UNKNOWN = 0,
-  NUM_TON_INTERNATIONAL = 1,
-  NUM_TON_NATIONAL = 2,
-  NUM_TON_NETWORK_SPECIFIC = 3,
-  NUM_TON_DEDICATED = 4,
-  NUM_TON_RESERVED_5 = 5,
-  NUM_TON_RESERVED_6 = 6,
-  NUM_TON_EXTENSION = 7,
+  NUM_TON_UNKNOWN = 0,          /* the sender does not know */
+  NUM_TON_INTERNATIONAL = 1,    /* calling code first, without a plus */
+  NUM_TON_NATIONAL = 2,         /* without calling code; a trunk prefix may be there all the same */
+  NUM_TON_NETWORK_SPECIFIC = 3, /* of the operator's own */
+  NUM_TON_DEDICATED = 4,        /* short code */
+  NUM_TON_RESERVED_5 = 5,       /* reserved */
+  NUM_TON_RESERVED_6 = 6,       /* reserved */
+  NUM_TON_EXTENSION = 7,        /* reserved for extension */
   NUM_TON_UNSPECIFIED = 8, /* the source carries no type of number (a plain string) */
 } NumTon;
 

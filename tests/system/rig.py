@@ -74,9 +74,10 @@ class Result:
 class Lines:
     """Lines that a running program prints, awaited one by one."""
 
-    def __init__(self, argv, env):
-        self.process = subprocess.Popen(argv, env=env, stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    def __init__(self, argv, env, errors=False):
+        self.process = subprocess.Popen(
+            argv, env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT if errors else subprocess.DEVNULL)
         self.rest = b""
 
     def next(self, limit=LIMIT):

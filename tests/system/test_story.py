@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""The main job, end to end, and the same with the daemon stopped or killed between any two steps."""
+"""The main job, end to end; and the same with the daemon stopped or killed between any two steps.
+"""
 
 import signal
 import unittest

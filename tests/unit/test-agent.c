@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* The agent between a driver that is played here and the real store: what settles, what is judged in
- * rounds, what is announced, and what happens when nothing can be stored. This file defines the
+/* The agent between a driver that is played here and the real store: what settles, what is judged
+ * in rounds, what is announced, and what happens when nothing can be stored. This file defines the
  * driver registry itself, so that the real drivers are not linked. */
 
 #include "agent/agent.h"
@@ -16,9 +16,9 @@ struct NumDriver
 {
   const NumSink *sink;
   gpointer user_data;
-  NumReading *now;  /* what a read finds */
+  NumReading *now; /* what a read finds */
   guint n_reads;
-  guint answer;     /* source id of an answer on its way */
+  guint answer; /* source id of an answer on its way */
 };
 
 static NumDriver driver;
@@ -168,8 +168,7 @@ tear_down (Fixture *f, gconstpointer settle_msec)
 static void
 put (const char *iccid, const char *digits)
 {
-  NumReading *reading
-      = num_reading_new ("modem-1", 1, iccid ? NUM_SLOT_PRESENT : NUM_SLOT_ABSENT);
+  NumReading *reading = num_reading_new ("modem-1", 1, iccid ? NUM_SLOT_PRESENT : NUM_SLOT_ABSENT);
 
   reading->iccid = g_strdup (iccid);
   reading->imsi = iccid ? g_strdup ("310260123456789") : NULL;

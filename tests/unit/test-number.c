@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Numbers: the sample vectors by their levels (a `must` is met, a `never_wrong` may be unknown but not
- * another number), what modems say instead of a number, and any text at all. */
+/* Numbers: the sample vectors by their levels (a `must` is met, a `never_wrong` may be unknown but
+ * not another number), what modems say instead of a number, and any text at all. */
 
 #include "agent/number.h"
 #include "tests/unit/vectors.h"
@@ -13,8 +13,7 @@
 #define LANDLINE "num-lpn-match-11"
 
 /* Reports a row and goes on, so that all bad rows are seen at once. */
-G_GNUC_PRINTF (1, 2) static void
-fail (const char *format, ...)
+G_GNUC_PRINTF (1, 2) static void fail (const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -72,7 +71,11 @@ test_vectors (void)
 static void
 check_dms (const char *id, JsonObject *row)
 {
-  static const struct { const char *status; int outcome; } outcomes[] = {
+  static const struct
+  {
+    const char *status;
+    int outcome;
+  } outcomes[] = {
     { "known", NUM_SOURCE_OUTCOME_NUMBER },
     { "garbage", NUM_SOURCE_OUTCOME_GARBAGE },
     { "unknown_country", NUM_SOURCE_OUTCOME_UNKNOWN_COUNTRY },
@@ -122,7 +125,12 @@ test_mcc (void)
 static void
 test_types_of_number (void)
 {
-  static const struct { const char *raw; NumTon ton; const char *mcc, *e164; } rows[] = {
+  static const struct
+  {
+    const char *raw;
+    NumTon ton;
+    const char *mcc, *e164;
+  } rows[] = {
     { "4915112345678", NUM_TON_INTERNATIONAL, "262", "+4915112345678" },
     { "4915112345678", NUM_TON_INTERNATIONAL, NULL, "+4915112345678" },
     { "15112345678", NUM_TON_NATIONAL, "262", "+4915112345678" },
@@ -150,8 +158,7 @@ test_types_of_number (void)
       g_autofree char *e164 = normalise (rows[i].raw, rows[i].ton, rows[i].mcc);
 
       if (g_strcmp0 (e164, rows[i].e164) != 0)
-        fail ("%s of type %u: %s, not %s", rows[i].raw, rows[i].ton, e164,
-                            rows[i].e164);
+        fail ("%s of type %u: %s, not %s", rows[i].raw, rows[i].ton, e164, rows[i].e164);
     }
 }
 

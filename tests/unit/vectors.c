@@ -11,7 +11,8 @@ void
 vectors_for_each (const char *name, VectorFunc func)
 {
   const char *directory = g_getenv ("NUM_VECTORS_DIR");
-  g_autofree char *path = g_build_filename (directory ? directory : "tests/unit/vectors", name, NULL);
+  g_autofree char *path
+      = g_build_filename (directory ? directory : "tests/unit/vectors", name, NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   g_autoptr (GError) error = NULL;
