@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Texts that a modem's device management service tells: who the modem is, and what it believes
+ * about its card. Only the QMI driver includes it. */
+
+#pragma once
+
+#include "drivers/qmi-outcome.h"
+#include "numberd/reading.h"
+
+/* Which text. */
+typedef enum
+{
+  NUM_QMI_DMS_MANUFACTURER,
+  NUM_QMI_DMS_MODEL,
+  NUM_QMI_DMS_IMEI,
+  NUM_QMI_DMS_MSISDN,
+  NUM_QMI_DMS_ICCID,
+  NUM_QMI_DMS_IMSI,
+} NumQmiDmsText;
+
+/* A text that was asked for. */
+typedef struct
+{
+  NumQmiOutcome result; /* NUMBER: there is a text; BLANK: it is empty */
+  char *text;           /* UTF-8, without what stands around it; NULL when there is none */
+} NumQmiText;
+
+/* Called with the answer, which it then owns. */
+typedef void (*NumQmiTextDone) (gpointer user_data, NumQmiText *text);
+
+/* Asks for a text. @done is called once unless @cancellable is cancelled before. */
+void num_qmi_dms_read (NumQmiPort *port, NumQmiDmsText which, GCancellable *cancellable,
+                       NumQmiTextDone done, gpointer user_data);
+
+/* Adds the answer to Get MSISDN to a reading: a number, garbage, or why there is none. */
+void num_qmi_dms_add_msisdn (NumReading *reading, const NumQmiText *text);
+
+/* Frees a text; NULL is fine. */
+void num_qmi_text_free (NumQmiText *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumQmiText, num_qmi_text_free)

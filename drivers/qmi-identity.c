@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Identity: three harmless questions at once. */
+
+#include "drivers/qmi-identity.h"
+
+#include "drivers/qmi-dms.h"
+
+#include <string.h>
+
+#define ID_PREFIX "modem-"
+#define ID_DIGITS 8
+
+struct NumQmiIdentityQuery
+{
+  GCancellable *cancellable;
+  NumQmiIdentity identity;
+  guint pending;
+  NumQmiIdentityDone done;
+  gpointer user_data;
+};
+
+/* Takes the text over into @field and ends the query with the last one. */
+static void
+take (NumQmiIdentityQuery *query, char **field, NumQmiText *text)
+{
+  *field = g_steal_pointer (&text->text);
+  num_qmi_text_free (text);
+  if (--query->pending == 0)
+    query->done (query->user_data, &query->identity);
+}
+
+static void
+on_imei (gpointer user_data, NumQmiText *text)
+{
+  NumQmiIdentityQuery *query = user_data;
+
+  /* An IMEI of zeros, or "0", is none. */
+  if (text->text && strspn (text->text, "0") == strlen (text->text))
+    g_clear_pointer (&text->text, g_free);
+  take (query, &query->identity.imei, text);
+}
+
+static void
+on_manufacturer (gpointer user_data, NumQmiText *text)
+{
+  NumQmiIdentityQuery *query = user_data;
+
+  take (query, &query->identity.manufacturer, text);
+}
+
+static void
+on_model (gpointer user_data, NumQmiText *text)
+{
+  NumQmiIdentityQuery *query = user_data;
+
+  take (query, &query->identity.model, text);
+}
+
+static char *
+name_device (const char *device)
+{
+  const char *name = g_str_has_prefix (device, "/dev/") ? device + strlen ("/dev/") : device;
+  char *id = g_strdup (name);
+
+  return g_strcanon (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '-');
+}
+
+NumQmiIdentityQuery *
+num_qmi_identity_ask (NumQmiPort *port, NumQmiIdentityDone done, gpointer user_data)
+{
+  NumQmiIdentityQuery *query = g_new0 (NumQmiIdentityQuery, 1);
+
+  query->cancellable = g_cancellable_new ();
+  query->pending = 3;
+  query->done = done;
+  query->user_data = user_data;
+  num_qmi_dms_read (port, NUM_QMI_DMS_IMEI, query->cancellable, on_imei, query);
+  num_qmi_dms_read (port, NUM_QMI_DMS_MANUFACTURER, query->cancellable, on_manufacturer, query);
+  num_qmi_dms_read (port, NUM_QMI_DMS_MODEL, query->cancellable, on_model, query);
+  return query;
+}
+
+void
+num_qmi_identity_query_free (NumQmiIdentityQuery *query)
+{
+  if (!query)
+    return;
+
+  g_cancellable_cancel (query->cancellable);
+  g_object_unref (query->cancellable);
+  g_free (query->identity.imei);
+  g_free (query->identity.manufacturer);
+  g_free (query->identity.model);
+  g_free (query);
+}
+
+char *
+num_qmi_identity_make_id (const char *imei, const char *device)
+{
+  g_autofree char *hash = imei ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, imei, -1)
+                               : name_device (device);
+
+  if (imei)
+    hash[ID_DIGITS] = '\0';
+  return g_strconcat (ID_PREFIX, hash, NULL);
+}
+
+char *
+num_qmi_identity_make_twin_id (const char *imei, const char *device)
+{
+  g_autofree char *id = num_qmi_identity_make_id (imei, device);
+  g_autofree char *name = name_device (device);
+
+  return g_strconcat (id, "-", name, NULL);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* A modem is idle, open, or closing; `port` and `closing` say which.
+ *
+ *     idle ──open()──► open ──opened()──► surveyed ──ready()──► READY is reported
+ *       ▲                │                    │
+ *       └── timer ── closing ◄── lose() ──────┘   LOST is reported, once
+ *
+ * Whatever goes wrong with a port, it is closed and a new one opened after a while; nothing is
+ * mended in place. Attempts are counted until the modem has been ready for a minute, so that one
+ * that fails as soon as it is opened is tried ever more rarely. Between LOST and READY nothing is
+ * reported, however many attempts there are. */
+
+#include "drivers/qmi-modem.h"
+
+#include "drivers/qmi-pace.h"
+#include "drivers/qmi-survey.h"
+#include "numberd/log.h"
+
+#define STEADY_USEC (60 * G_USEC_PER_SEC)
+
+struct NumQmiModem
+{
+  const NumQmiHost *host;
+  char *device;
+  char *id;
+  char *manufacturer;
+  char *model;
+  NumModemState state;
+  gboolean reported; /* there was a report at all */
+  NumQmiPort *port;  /* NULL while idle or closing */
+  gboolean closing;
+  gboolean left; /* the device is not there */
+  NumQmiSurvey *survey;
+  guint attempts;
+  guint timer;
+  gint64 ready_usec; /* since when it is ready, monotonic */
+  NumDriverStopped stopped;
+  gpointer stopped_data;
+};
+
+/* The only writer of `state`. */
+static void
+enter (NumQmiModem *modem, NumModemState state, const char *detail)
+{
+  NumModemReport report = { modem->id,    modem->host->driver, modem->device, modem->manufacturer,
+                            modem->model, state,               detail };
+
+  if (modem->reported && modem->state == state)
+    return;
+
+  num_info ("%s: %s → %s%s%s", modem->device,
+            modem->reported ? num_modem_state_to_string (modem->state) : "new",
+            num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
+  modem->state = state;
+  modem->reported = TRUE;
+  modem->host->sink->modem (modem->host->sink_data, &report);
+}
+
+static void
+free_modem (NumQmiModem *modem)
+{
+  g_free (modem->device);
+  g_free (modem->id);
+  g_free (modem->manufacturer);
+  g_free (modem->model);
+  g_free (modem);
+}
+
+static void
+tell_stopped (NumQmiModem *modem)
+{
+  NumDriverStopped stopped = modem->stopped;
+  gpointer user_data = modem->stopped_data;
+
+  free_modem (modem);
+  stopped (user_data);
+}
+
+static gboolean
+on_timer (gpointer data)
+{
+  NumQmiModem *modem = data;
+
+  modem->timer = 0;
+  num_qmi_modem_open (modem);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_closed (gpointer user_data)
+{
+  NumQmiModem *modem = user_data;
+
+  modem->closing = FALSE;
+  if (modem->stopped)
+    tell_stopped (modem);
+  else if (!modem->left)
+    modem->timer = g_timeout_add_seconds (num_qmi_pace_reopen (modem->attempts++), on_timer, modem);
+}
+
+static void
+close_port (NumQmiModem *modem)
+{
+  g_clear_pointer (&modem->survey, num_qmi_survey_free);
+  modem->closing = TRUE;
+  num_qmi_port_close (g_steal_pointer (&modem->port), on_closed, modem);
+}
+
+static void
+lose (NumQmiModem *modem, const char *why)
+{
+  g_autofree char *detail = g_strdup (why); /* may belong to the port */
+
+  if (modem->state == NUM_MODEM_READY
+      && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
+    modem->attempts = 0;
+  close_port (modem);
+  enter (modem, NUM_MODEM_LOST, detail);
+}
+
+static void
+replace (char **field, const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+static void
+choose_id (NumQmiModem *modem, const char *imei)
+{
+  g_autofree char *id = num_qmi_identity_make_id (imei, modem->device);
+
+  if (modem->host->is_taken (modem->host->user_data, modem, id))
+    {
+      g_free (id);
+      id = num_qmi_identity_make_twin_id (imei, modem->device);
+    }
+  replace (&modem->id, id);
+}
+
+static const char *
+on_ready (gpointer user_data, const NumQmiIdentity *identity)
+{
+  NumQmiModem *modem = user_data;
+
+  choose_id (modem, identity->imei);
+  replace (&modem->manufacturer, identity->manufacturer);
+  replace (&modem->model, identity->model);
+  modem->ready_usec = g_get_monotonic_time ();
+  enter (modem, NUM_MODEM_READY, NULL);
+  return modem->id;
+}
+
+static void
+on_reading (gpointer user_data, const NumReading *reading)
+{
+  NumQmiModem *modem = user_data;
+
+  modem->host->sink->reading (modem->host->sink_data, reading);
+}
+
+static void
+on_silent (gpointer user_data)
+{
+  lose (user_data, "the modem does not answer");
+}
+
+static const NumQmiSurveyEvents survey_events = { on_ready, on_reading, on_silent };
+
+static void
+on_opened (gpointer user_data)
+{
+  NumQmiModem *modem = user_data;
+
+  modem->survey = num_qmi_survey_new (modem->port, &survey_events, modem);
+}
+
+static void
+on_failed (gpointer user_data, const char *why)
+{
+  lose (user_data, why);
+}
+
+static void
+on_indication (gpointer user_data, guint16 id, const NumQmiAnswer *indication)
+{
+  NumQmiModem *modem = user_data;
+
+  if (modem->survey)
+    num_qmi_survey_take (modem->survey, id, indication);
+}
+
+static const NumQmiPortEvents port_events = { on_opened, on_failed, on_indication };
+
+static gboolean
+on_stop_idle (gpointer data)
+{
+  tell_stopped (data);
+  return G_SOURCE_REMOVE;
+}
+
+NumQmiModem *
+num_qmi_modem_new (const NumQmiHost *host, const char *device)
+{
+  NumQmiModem *modem = g_new0 (NumQmiModem, 1);
+
+  modem->host = host;
+  modem->device = g_strdup (device);
+  modem->id = num_qmi_identity_make_id (NULL, device);
+  return modem;
+}
+
+void
+num_qmi_modem_open (NumQmiModem *modem)
+{
+  modem->left = FALSE;
+  if (modem->port || modem->closing)
+    return;
+
+  g_clear_handle_id (&modem->timer, g_source_remove);
+  if (!modem->reported)
+    enter (modem, NUM_MODEM_STARTING, NULL);
+  modem->port = num_qmi_port_open (modem->device, &modem->host->access, &port_events, modem);
+}
+
+void
+num_qmi_modem_leave (NumQmiModem *modem)
+{
+  modem->left = TRUE;
+  modem->attempts = 0;
+  g_clear_handle_id (&modem->timer, g_source_remove);
+  if (modem->port)
+    lose (modem, "the device is gone");
+}
+
+void
+num_qmi_modem_read (NumQmiModem *modem, guint slot)
+{
+  if (modem->survey)
+    num_qmi_survey_read (modem->survey, slot);
+}
+
+void
+num_qmi_modem_stop (NumQmiModem *modem, NumDriverStopped stopped, gpointer user_data)
+{
+  modem->stopped = stopped;
+  modem->stopped_data = user_data;
+  g_clear_handle_id (&modem->timer, g_source_remove);
+  if (modem->survey)
+    num_qmi_survey_unregister (modem->survey);
+
+  if (modem->port)
+    close_port (modem);
+  else if (!modem->closing)
+    g_idle_add (on_stop_idle, modem);
+}
+
+const char *
+num_qmi_modem_device (const NumQmiModem *modem)
+{
+  return modem->device;
+}
+
+const char *
+num_qmi_modem_id (const NumQmiModem *modem)
+{
+  return modem->id;
+}
+
+gboolean
+num_qmi_modem_is_ready (const NumQmiModem *modem)
+{
+  return modem->state == NUM_MODEM_READY;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* A look is Get Card Status and Get Slot Status together; the slots then read what is worth it.
+ * Indications carry the same contents and make a look unnecessary. One that comes while a look is
+ * under way is the newer of the two, whatever order they come in; were it a reason to look again,
+ * modems that answer every look with an indication would keep us busy for ever.
+ *
+ * Card and slot status come as two messages. They are applied together, from an idle source, so
+ * that most of the moments between the two are never seen.
+ *
+ * A modem without Get Slot Status has the slots of its card status. One without Get Card Status has
+ * one slot, about which DMS may know something. */
+
+#include "drivers/qmi-survey.h"
+
+#include "drivers/qmi-outcome.h"
+#include "drivers/qmi-pace.h"
+#include "drivers/qmi-slot.h"
+#include "drivers/qmi-watch.h"
+#include "numberd/log.h"
+
+#include <libqmi-glib.h>
+
+#define MAX_SILENT_LOOKS 3
+
+struct NumQmiSurvey
+{
+  NumQmiPort *port;
+  const NumQmiSurveyEvents *events;
+  gpointer user_data;
+  GCancellable *cancellable;
+  NumQmiWatch *watch;
+  NumQmiIdentityQuery *query;
+  const NumQmiIdentity *identity; /* belongs to the query; NULL until it is answered */
+  char *modem;                    /* NULL until the modem is ready */
+  NumQmiCards cards;
+  NumQmiPlaces places;
+  gboolean cards_fresh, places_fresh; /* told since the last look began */
+  guint looking;                      /* answers that the look still waits for */
+  guint unanswered;                   /* of the look */
+  guint silent_looks;
+  guint failed_looks;
+  guint look_timer;
+  guint apply_idle;
+  GPtrArray *slots; /* (element-type NumQmiSlot), from slot 1 */
+};
+
+/* What is assumed of a modem that cannot tell: a card that is worth a try. */
+static const NumQmiCards unknown_card = {
+  .primary = 0,
+  .secondary = NUM_QMI_NO_APP,
+  .n_cards = 1,
+  .cards = { { .state = QMI_UIM_CARD_STATE_PRESENT,
+               .n_apps = 1,
+               .apps = { { .type = QMI_UIM_CARD_APPLICATION_TYPE_USIM,
+                           .state = QMI_UIM_CARD_APPLICATION_STATE_READY } } } },
+};
+
+static void look (NumQmiSurvey *survey);
+
+static void
+apply (NumQmiSurvey *survey)
+{
+  gboolean verify = !num_qmi_watch_hears_cards (survey->watch);
+
+  for (guint i = 0; i < survey->slots->len; i++)
+    {
+      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, i + 1);
+
+      num_qmi_slot_update (survey->slots->pdata[i], &view, verify);
+    }
+}
+
+static void
+on_slot_reading (gpointer user_data, const NumReading *reading)
+{
+  NumQmiSurvey *survey = user_data;
+
+  survey->events->reading (survey->user_data, reading);
+}
+
+static void
+on_slot_ready (gpointer user_data, const NumQmiSession *session)
+{
+  NumQmiSurvey *survey = user_data;
+
+  num_qmi_watch_session (survey->watch, session);
+}
+
+static void
+on_slot_look (gpointer user_data)
+{
+  look (user_data);
+}
+
+static const NumQmiSlotEvents slot_events = { on_slot_reading, on_slot_ready, on_slot_look };
+
+static gboolean
+on_apply (gpointer data)
+{
+  NumQmiSurvey *survey = data;
+  guint count = num_qmi_view_count (&survey->cards, &survey->places);
+
+  survey->apply_idle = 0;
+  if (!survey->modem && survey->identity)
+    survey->modem = g_strdup (survey->events->ready (survey->user_data, survey->identity));
+  if (!survey->modem)
+    return G_SOURCE_REMOVE;
+
+  while (survey->slots->len < count)
+    g_ptr_array_add (survey->slots,
+                     num_qmi_slot_new (survey->port, survey->modem, &slot_events, survey));
+  apply (survey);
+  return G_SOURCE_REMOVE;
+}
+
+/* Applies what is known as soon as there is nothing else to do. */
+static void
+schedule_apply (NumQmiSurvey *survey)
+{
+  if (!survey->apply_idle)
+    survey->apply_idle = g_idle_add (on_apply, survey);
+}
+
+static gboolean
+on_look_again (gpointer data)
+{
+  NumQmiSurvey *survey = data;
+
+  survey->look_timer = 0;
+  look (survey);
+  return G_SOURCE_REMOVE;
+}
+
+/* May end the survey. */
+static void
+finish_look (NumQmiSurvey *survey)
+{
+  gboolean complete = survey->cards_fresh && survey->places_fresh;
+
+  survey->silent_looks = survey->unanswered == 2 ? survey->silent_looks + 1 : 0;
+  if (survey->silent_looks >= MAX_SILENT_LOOKS)
+    {
+      survey->events->silent (survey->user_data);
+      return;
+    }
+
+  /* After half a minute of errors, what there is has to do. */
+  if (complete || !num_qmi_pace_is_quick (survey->failed_looks))
+    schedule_apply (survey);
+  if (!complete)
+    survey->look_timer = g_timeout_add_seconds (num_qmi_pace_retry (survey->failed_looks++),
+                                                on_look_again, survey);
+  else
+    survey->failed_looks = 0;
+}
+
+static void
+note_answer (NumQmiSurvey *survey, const NumQmiAnswer *answer)
+{
+  if (answer->error == NUM_QMI_NO_ANSWER)
+    survey->unanswered++;
+  if (--survey->looking == 0)
+    finish_look (survey);
+}
+
+static gboolean
+is_unsupported (const NumQmiAnswer *answer)
+{
+  NumQmiOutcome result = num_qmi_outcome_of (answer);
+
+  g_free (result.detail);
+  return result.outcome == NUM_SOURCE_OUTCOME_UNSUPPORTED;
+}
+
+static void
+on_card_status (gpointer user_data, const NumQmiAnswer *answer)
+{
+  NumQmiSurvey *survey = user_data;
+
+  if (!survey->cards_fresh && is_unsupported (answer))
+    {
+      survey->cards = unknown_card;
+      survey->cards_fresh = TRUE;
+    }
+  else if (!survey->cards_fresh)
+    {
+      survey->cards_fresh = num_qmi_cards_parse (answer, &survey->cards);
+    }
+  note_answer (survey, answer);
+}
+
+static void
+on_slot_status (gpointer user_data, const NumQmiAnswer *answer)
+{
+  NumQmiSurvey *survey = user_data;
+
+  if (!survey->places_fresh)
+    survey->places_fresh
+        = is_unsupported (answer) || num_qmi_places_parse (answer, &survey->places);
+  note_answer (survey, answer);
+}
+
+static void
+look (NumQmiSurvey *survey)
+{
+  NumQmiPort *port = survey->port;
+
+  if (survey->looking)
+    return;
+
+  g_clear_handle_id (&survey->look_timer, g_source_remove);
+  survey->looking = 2;
+  survey->unanswered = 0;
+  survey->cards_fresh = survey->places_fresh = FALSE;
+  num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_UIM, NUM_QMI_UIM_GET_SLOT_STATUS),
+                     survey->cancellable, on_slot_status, survey, NULL);
+  num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_UIM, NUM_QMI_UIM_GET_CARD_STATUS),
+                     survey->cancellable, on_card_status, survey, NULL);
+}
+
+static void
+on_cards (gpointer user_data, const NumQmiCards *cards)
+{
+  NumQmiSurvey *survey = user_data;
+
+  survey->cards = *cards;
+  survey->cards_fresh = TRUE;
+  if (!survey->looking)
+    schedule_apply (survey);
+}
+
+static void
+on_places (gpointer user_data, const NumQmiPlaces *places)
+{
+  NumQmiSurvey *survey = user_data;
+
+  survey->places = *places;
+  survey->places_fresh = TRUE;
+  if (!survey->looking)
+    schedule_apply (survey);
+}
+
+static void
+on_changing (gpointer user_data)
+{
+  NumQmiSurvey *survey = user_data;
+
+  for (guint i = 0; i < survey->slots->len; i++)
+    {
+      num_qmi_slot_discard (survey->slots->pdata[i]);
+      num_qmi_slot_want (survey->slots->pdata[i]);
+    }
+}
+
+static void
+on_changed (gpointer user_data)
+{
+  on_changing (user_data);
+  look (user_data);
+}
+
+static const NumQmiWatchEvents watch_events = { on_cards, on_places, on_changing, on_changed };
+
+static void
+on_identity (gpointer user_data, const NumQmiIdentity *identity)
+{
+  NumQmiSurvey *survey = user_data;
+
+  survey->identity = identity;
+  if (!survey->looking && survey->cards_fresh && survey->places_fresh)
+    schedule_apply (survey);
+}
+
+NumQmiSurvey *
+num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events, gpointer user_data)
+{
+  NumQmiSurvey *survey = g_new0 (NumQmiSurvey, 1);
+
+  survey->port = port;
+  survey->events = events;
+  survey->user_data = user_data;
+  survey->cancellable = g_cancellable_new ();
+  survey->slots = g_ptr_array_new_with_free_func ((GDestroyNotify)num_qmi_slot_free);
+  survey->watch = num_qmi_watch_new (port, &watch_events, survey);
+  survey->query = num_qmi_identity_ask (port, on_identity, survey);
+  look (survey);
+  return survey;
+}
+
+void
+num_qmi_survey_free (NumQmiSurvey *survey)
+{
+  if (!survey)
+    return;
+
+  g_cancellable_cancel (survey->cancellable);
+  g_object_unref (survey->cancellable);
+  g_clear_handle_id (&survey->look_timer, g_source_remove);
+  g_clear_handle_id (&survey->apply_idle, g_source_remove);
+  g_ptr_array_unref (survey->slots);
+  num_qmi_identity_query_free (survey->query);
+  num_qmi_watch_free (survey->watch);
+  g_free (survey->modem);
+  g_free (survey);
+}
+
+void
+num_qmi_survey_take (NumQmiSurvey *survey, guint16 id, const NumQmiAnswer *indication)
+{
+  num_qmi_watch_take (survey->watch, id, indication);
+}
+
+void
+num_qmi_survey_read (NumQmiSurvey *survey, guint slot)
+{
+  if (slot < 1 || slot > survey->slots->len)
+    return;
+
+  num_qmi_slot_want (survey->slots->pdata[slot - 1]);
+  look (survey);
+}
+
+void
+num_qmi_survey_unregister (NumQmiSurvey *survey)
+{
+  num_qmi_watch_unregister (survey->watch);
+}
