@@ -34,7 +34,8 @@ static const Template kinds[] = {
   { "renumbered", N_ ("the card has another number: line {line}, {number}[; before: "
                       "line {other_line}, {old_number}]") },
   { "replacement", N_ ("a new card for line {line}[, {number}]: nothing is due") },
-  { "new-line", N_ ("a new line {line}[, {number}][, took the place of line {other_line}]") },
+  { "new-line", N_ ("the number changed: line {line}[, {number}][, in the place of line "
+                    "{other_line}]") },
   { "added-line", N_ ("one more line: {line}[, {number}]") },
   { "returned", N_ ("line {line}[, {number}], is back") },
   { "moved", N_ ("line {line}[, {number}], moved[ to {modem} slot {slot}]") },

@@ -46,7 +46,7 @@ static const Word modems[] = {
 
 static const Word slots[] = {
   { "absent", N_ ("empty") },
-  { "present", N_ ("a card that answers") },
+  { "present", N_ ("present") },
   { "locked", N_ ("locked: the card waits for its PIN") },
   { "blocked", N_ ("blocked: the card waits for its PUK (ask the operator), or for good") },
   { "unreadable", N_ ("unreadable: the card does not answer; it is tried again") },

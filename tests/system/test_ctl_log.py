@@ -40,7 +40,7 @@ class Record(Case):
         self.daemon.order("record " + event(2, "binding-due", binding="4", app="bank",
                                             account="ada@example.org", line="1"))
         text = self.ctl("log")
-        self.assertIn("2026-06-01 10:00:00  a new line 2, ***78, took the place of line 1", text)
+        self.assertIn("2026-06-01 10:00:00  the number changed: line 2, ***78, in the", text)
         self.assertIn("bank (***rg)", text)
         masked = self.ctl("log", "--json")
         for secret in (OLD, NEW, "8901260123456789015", "ada@example.org", "0143"):

@@ -125,7 +125,7 @@ class OneSlot(unittest.TestCase):
     def test_unplugged_while_read_is_no_change(self):
         self.rig.modem("forget")
         self.rig.modem("fault", "silence", "uim:read-record")
-        self.rig.modem("announce")
+        self.rig.modem("number", "a", A)  # written again over the air: it is read again
         self.rig.modem("wait", "request", "uim:read-record", "60")
         self.rig.modem("unplug")
         self.rig.modem("fault", "clear")
