@@ -112,7 +112,7 @@ num_store_last_verdict (NumStore *store, gint64 line, GError **error)
 {
   sqlite3_stmt *query = num_store_query (
       store, error,
-      "SELECT " COLUMNS " FROM event WHERE line = ? AND kind IN ('first-card', 'number-learned',"
+      "SELECT " COLUMNS " FROM event WHERE (line = ?1 OR other_line = ?1) AND kind IN ('first-card', 'number-learned',"
       " 'number-lost', 'renumbered', 'replacement', 'new-line', 'added-line', 'returned', 'moved',"
       " 'unidentified', 'removed') ORDER BY seq DESC LIMIT 1",
       "i", line);

@@ -96,7 +96,7 @@ load_sources (NumStore *store, NumLedger *ledger, GError **error)
   sqlite3_stmt *query = num_store_query (
       store, error,
       "SELECT card, source, record, outcome, raw, type_of_number, number, alpha"
-      " FROM source_reading ORDER BY card, source, record",
+      " FROM source_reading ORDER BY card, rowid",
       "");
   int result = query ? SQLITE_ROW : SQLITE_ERROR;
 
