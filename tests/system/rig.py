@@ -149,16 +149,14 @@ class Rig:
         for name, card in CARDS.items():
             self.modem("card", name, *(f"{key}={value}" for key, value in card.items()))
 
-    def start_daemon(self, *options):
-        self.spawn_daemon(*options)
-        self.await_name()
-
-    def spawn_daemon(self, *options):
+    def start_daemon(self, prefix=()):
+        """Starts the daemon, under another program if there is a prefix."""
         with open(self.log, "ab") as log:
-            self.daemon = subprocess.Popen([NUMBERD, "--config", self.config, "--state-dir",
-                                            self.state, "--verbose", *options],
+            self.daemon = subprocess.Popen([*prefix, NUMBERD, "--config", self.config,
+                                            "--state-dir", self.state, "--verbose"],
                                            env=dict(self.env, G_DEBUG="fatal-criticals"),
                                            stderr=log, stdout=log, stdin=subprocess.DEVNULL)
+        self.await_name()
 
     def await_name(self):
         """Waits until the daemon answers, or has ended."""
