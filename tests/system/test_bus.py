@@ -5,14 +5,10 @@
 nothing personal is in either."""
 
 import json
-import os
-import shutil
+import subprocess
 import unittest
 
-from rig import BUILD, CARDS, Lines, Rig
-
-A = CARDS["a"]["number"]
-NOBODY = "65534"
+from rig import NUMBERCTL, Lines, Rig
 
 
 class Bus(unittest.TestCase):
@@ -21,18 +17,6 @@ class Bus(unittest.TestCase):
         self.addCleanup(self.rig.close)
         self.rig.modem("insert", "1", "a")
         self.rig.await_event("first-card")
-        self.program = os.path.join(self.rig.dir, "numberctl")
-        shutil.copy(os.path.join(BUILD, "numberctl"), self.program)
-
-    def nobody(self, *words):
-        """Runs numberctl as another user."""
-        import rig  # the copy is where that user can reach it
-        original, rig.NUMBERCTL = rig.NUMBERCTL, self.program
-        try:
-            return self.rig.ctl(*words, prefix=("setpriv", f"--reuid={NOBODY}",
-                                                f"--regid={NOBODY}", "--clear-groups"))
-        finally:
-            rig.NUMBERCTL = original
 
     def assert_nothing_personal(self, text):
         for secret in self.rig.secrets:
@@ -42,34 +26,34 @@ class Bus(unittest.TestCase):
         self.rig.do("bind", "signal", "--account", "ada@example.org")
         for words in (("status", "--json"), ("lines", "--json"), ("log", "--json", "--reveal"),
                       ("bindings", "--all", "--json")):
-            result = self.nobody(*words)
+            result = self.rig.ctl_as_nobody(*words)
             self.assertEqual(result.status, 0, result)
             self.assert_nothing_personal(result.out)
             self.assertNotIn("ada@example.org", result.out)
-        self.assertEqual(self.nobody("explain").status, 1)
+        self.assertEqual(self.rig.ctl_as_nobody("explain").status, 1)
 
     def test_another_user_keeps_their_own_bindings(self):
-        result = self.nobody("bind", "telegram", "--json")
+        result = self.rig.ctl_as_nobody("bind", "telegram", "--json")
         self.assertEqual(result.status, 0, result)
-        mine = json.loads(self.nobody("bindings", "--json").out)["bindings"]
+        mine = json.loads(self.rig.ctl_as_nobody("bindings", "--json").out)["bindings"]
         self.assertEqual([b["app"] for b in mine], ["telegram"])
         self.assertIsNone(mine[0]["number"])
-        self.assertEqual(self.nobody("used", mine[0]["id"]).status, 0)
-        self.assertEqual(self.nobody("settle", mine[0]["id"], "unbound").status, 0)
+        self.assertEqual(self.rig.ctl_as_nobody("used", mine[0]["id"]).status, 0)
+        self.assertEqual(self.rig.ctl_as_nobody("settle", mine[0]["id"], "unbound").status, 0)
 
     def test_another_user_manages_nothing(self):
         self.rig.do("bind", "signal")
         other = self.rig.json("bindings")["bindings"][0]["id"]
         for words in (("give-up", "1"), ("set-number", "1", "+12025550100"), ("label", "1", "x"),
                       ("add-line", "+12025550100"), ("settle", other, "closed")):
-            result = self.nobody(*words)
+            result = self.rig.ctl_as_nobody(*words)
             self.assertEqual(result.status, 1, result)
             self.assertEqual(len(result.err.splitlines()), 1)
         self.assertEqual(self.rig.json("bindings")["bindings"][0]["state"], "bound")
 
     def test_another_user_cannot_take_the_name(self):
         self.rig.stop_daemon()
-        result = self.nobody("status")
+        result = self.rig.ctl_as_nobody("status")
         self.assertEqual(result.status, 3, result)
 
     def test_signals_carry_nothing_personal(self):
@@ -88,7 +72,6 @@ class Bus(unittest.TestCase):
         self.assertIn("/org/numberd1/line/2", text)
 
     def test_object_manager_lists_lines(self):
-        import subprocess
         output = subprocess.run(
             ["gdbus", "call", "--system", "--dest", "org.numberd1", "--object-path",
              "/org/numberd1", "--method", "org.freedesktop.DBus.ObjectManager.GetManagedObjects"],
@@ -98,7 +81,7 @@ class Bus(unittest.TestCase):
         self.assert_nothing_personal(output)
 
     def test_monitor_tells_as_it_happens(self):
-        monitor = Lines([self.program, "monitor"], self.rig.env, errors=True)
+        monitor = Lines([NUMBERCTL, "monitor"], self.rig.env, errors=True)
         self.addCleanup(monitor.close)
         self.assertIn("waiting", monitor.next())
         self.rig.do("bind", "signal")
