@@ -44,7 +44,7 @@ typedef struct
 } Rig;
 
 /* Starts a virtual modem with these further arguments (NULL-terminated list). */
-Rig *rig_new (const char *argument, ...) G_GNUC_NULL_TERMINATED;
+Rig *rig_new (const char *argument, ...);
 
 /* Stops what runs. Unless `leaks` is set, the modem must have got all its client ids back; it must
  * have seen nothing that more than reads in any case. */
