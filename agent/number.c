@@ -3,125 +3,50 @@
 
 /* Telephone numbers. What a card or a modem says may be international with or without its plus,
  * national with or without its trunk prefix, or dialled with the international prefix; the type of
- * number that comes with it is often wrong, and a plain string has none. So each reading of the
+ * number that comes with it is often wrong, and a plain string has none. So each way to read the
  * digits that makes sense is tried, and what they agree on is the answer: `4917…` on a German card
- * can only be +49 17…, because no German mobile number begins with 49. When two readings make sense
- * and differ, nobody knows, and the number stays as read.
+ * can only be +49 17…, because no German mobile number begins with 49. When two ways make sense and
+ * differ, nobody knows, and the number stays as read.
  *
- * A SIM's own number belongs to the SIM's country unless it says otherwise with a plus. */
+ * A SIM's own number is a mobile number of the SIM's country unless it says otherwise with a plus.
+ * Landline numbers are taken where the calling code is written, and not guessed otherwise. */
 
 #include "agent/number.h"
 
 #include "agent/numbering.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define MIN_DIGITS 7  /* fewer are a short code, unless a country's own numbers are that short */
-#define MAX_DIGITS 18 /* 15 (ITU-T E.164) and an international prefix */
-#define MAX_E164 15
-#define NANP "1" /* North American Numbering Plan */
-
-/* Prefixes that used to stand between calling code and number, and are still on old cards. */
-static const struct
-{
-  const char *code;
-  const char *prefix;
-  gsize digits; /* of the number with the prefix */
-} former_prefixes[] = {
-  { "52", "1", 11 }, /* Mexico, until 2019 */
-};
+#define MIN_DIGITS 7 /* fewer are a short code, where no mobile number is that short */
+#define MIN_E164 7
+#define MAX_E164 15   /* ITU-T E.164 */
+#define MAX_DIGITS 18 /* and an international prefix */
+#define MAX_IDD 4
+#define OPAQUE 14 /* more digits without a plus are rather an IMEI, an IMSI or an ICCID */
+#define NANP "1"  /* North American Numbering Plan */
+#define ARGENTINA "54"
 
 /* What is being worked out. */
 typedef struct
 {
-  const char *digits;  /* without plus and separators */
-  gboolean plus;
+  const char *digits; /* without plus and separators */
   NumTon ton;
-  const NumPlan *home; /* or NULL */
-  char *e164;          /* the reading found, or NULL */
-  gboolean ambiguous;  /* there was another */
-  GPtrArray *fixups;
+  const NumCountry *homes; /* the SIM's country, a row for each of its calling codes */
+  guint n_homes;           /* 0: not known */
+  char *e164;              /* what was found, or NULL */
+  char *fixup;             /* how, or NULL */
+  gboolean ambiguous;      /* something else was found, too */
 } Search;
 
-static const NumPlan *
-find_plan (const char *code)
-{
-  for (const NumPlan *plan = num_numbering_plans; *plan->code; plan++)
-    if (strcmp (plan->code, code) == 0)
-      return plan;
-
-  return NULL;
-}
-
-/* Calling codes are prefix-free: the plan whose code @digits begin with. */
-static const NumPlan *
-match_plan (const char *digits)
-{
-  for (const NumPlan *plan = num_numbering_plans; *plan->code; plan++)
-    if (g_str_has_prefix (digits, plan->code))
-      return plan;
-
-  return NULL;
-}
-
-static const NumCountry *
-find_country (const char *mcc)
-{
-  for (const NumCountry *country = num_numbering_countries; mcc && *country->mcc; country++)
-    if (strncmp (country->mcc, mcc, 3) == 0)
-      return country;
-
-  return NULL;
-}
-
-/* Whether @national can be a mobile number: its length is one, and it begins as those do. */
-static gboolean
-is_mobile (const NumPlan *plan, const char *national)
-{
-  gsize length = strlen (national);
-  const char *row = plan->mobile;
-
-  /* No exchange of the NANP begins with 0 or 1. */
-  if (strcmp (plan->code, NANP) == 0 && (length != 10 || national[3] < '2'))
-    return FALSE;
-
-  while (*row)
-    {
-      char *next;
-      gboolean right = strtoul (row, &next, 10) == length;
-
-      for (row = next + 1; *row && *row != ' '; row += *row == ',')
-        {
-          gsize size = strcspn (row, ", ");
-
-          if (right && strncmp (national, row, size) == 0)
-            return TRUE;
-          row += size;
-        }
-      row += *row == ' ';
-    }
-
-  return FALSE;
-}
-
-/* Whether @national can be a number of any kind. */
-static gboolean
-is_possible (const NumPlan *plan, const char *national)
-{
-  gsize length = strlen (national);
-
-  if (strcmp (plan->code, NANP) == 0)
-    return is_mobile (plan, national);
-  return length >= plan->min_digits && length <= plan->max_digits
-         && length + strlen (plan->code) >= MIN_DIGITS
-         && length + strlen (plan->code) <= MAX_E164;
-}
-
 static void
-propose (Search *search, const NumPlan *plan, const char *national, const char *fixup)
+propose (Search *search, const char *code, const char *national, char *fixup)
 {
-  g_autofree char *e164 = g_strconcat ("+", plan->code, national, NULL);
+  g_autofree char *e164 = g_strconcat ("+", code, national, NULL);
+  g_autofree char *words = fixup;
+  gsize length = strlen (e164) - 1;
+
+  if (length < MIN_E164 || length > MAX_E164)
+    return;
 
   if (search->e164)
     {
@@ -130,150 +55,201 @@ propose (Search *search, const NumPlan *plan, const char *national, const char *
     }
 
   search->e164 = g_steal_pointer (&e164);
-  if (fixup)
-    g_ptr_array_add (search->fixups, g_strdup (fixup));
+  search->fixup = g_steal_pointer (&words);
 }
 
-/* The trunk prefix is dialled inside a country only; some write it behind the calling code. What
- * follows the prefix is a mobile number, or the answer is NULL. */
-static const char *
-skip_trunk (const NumPlan *plan, const char *national)
+/* All numbers of the NANP look alike, so that one of its own cards need not know the area code. */
+static gboolean
+is_own (const char *code, const char *national)
 {
-  const char *prefix = plan->trunk;
+  NumFit fit = num_numbering_fit (code, national);
 
-  while (*prefix)
+  return fit == NUM_FIT_MOBILE || (fit == NUM_FIT_POSSIBLE && strcmp (code, NANP) == 0);
+}
+
+/* Argentine mobile numbers are dialled at home as 0, area, 15, number, and written internationally
+ * as 9, area, number; area and number have ten digits. NULL when there is no such 15. */
+static char *
+move_argentine_fifteen (const char *digits)
+{
+  const char *area = digits + (*digits == '0');
+
+  if (strlen (area) != 12)
+    return NULL;
+
+  for (gsize n = 2; n <= 4; n++)
     {
-      gsize length = strcspn (prefix, ",");
+      g_autofree char *national = g_strdup_printf ("9%.*s%s", (int)n, area, area + n + 2);
 
-      if (strncmp (national, prefix, length) == 0 && is_mobile (plan, national + length))
-        return national + length;
-      prefix += length + (prefix[length] == ',');
+      if (strncmp (area + n, "15", 2) == 0
+          && num_numbering_fit (ARGENTINA, national) == NUM_FIT_MOBILE)
+        return g_steal_pointer (&national);
     }
 
   return NULL;
 }
 
-static const char *
-skip_former_prefix (const NumPlan *plan, const char *national)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (former_prefixes); i++)
-    if (strcmp (former_prefixes[i].code, plan->code) == 0
-        && strlen (national) == former_prefixes[i].digits
-        && g_str_has_prefix (national, former_prefixes[i].prefix))
-      return national + strlen (former_prefixes[i].prefix);
-
-  return NULL;
-}
-
-/* @digits are international: calling code and number. Answers FALSE when they cannot be. */
-static gboolean
-read_international (Search *search, const char *digits, const char *fixup)
-{
-  const NumPlan *plan = match_plan (digits);
-  const char *national = plan ? digits + strlen (plan->code) : NULL;
-  const char *without;
-
-  if (!plan)
-    return FALSE;
-
-  without = skip_former_prefix (plan, national);
-  if (without)
-    propose (search, plan, without, "former mobile prefix after the calling code removed");
-  else if (is_mobile (plan, national))
-    propose (search, plan, national, fixup);
-  else if ((without = skip_trunk (plan, national)))
-    propose (search, plan, without, "trunk prefix after the calling code removed");
-  else if (is_possible (plan, national))
-    propose (search, plan, national, fixup);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-/* @digits are a mobile number of the home country, as dialled there. */
+/* @digits are international: calling code and number, which fits at least like @least. */
 static void
-read_national (Search *search, const char *digits)
+read_international (Search *search, const char *digits, NumFit least, const char *fixup)
 {
-  const char *without = skip_trunk (search->home, digits);
+  const char *code = num_numbering_code (digits);
+  const char *national = code ? digits + strlen (code) : NULL;
+  NumFit fit = code ? num_numbering_fit (code, national) : NUM_FIT_NONE;
+  gsize trunk = code ? num_numbering_trunk (code, national) : 0;
+  g_autofree char *moved
+      = g_strcmp0 (code, ARGENTINA) == 0 ? move_argentine_fifteen (national) : NULL;
 
-  if (without)
-    propose (search, search->home, without,
-             "national form: trunk prefix removed, calling code of the SIM's country added");
-  if (is_mobile (search->home, digits))
-    propose (search, search->home, digits,
-             "national form: calling code of the SIM's country added");
+  if (fit == NUM_FIT_MOBILE)
+    propose (search, code, national, g_strdup (fixup));
+  else if (trunk > 0)
+    propose (search, code, national + trunk,
+             g_strdup_printf ("prefix between calling code +%s and number removed", code));
+  else if (moved)
+    propose (search, code, moved, g_strdup ("15 behind the area code replaced by 9 before it"));
+  else if (fit != NUM_FIT_NONE && fit >= least)
+    propose (search, code, national, g_strdup (fixup));
 }
 
-/* @digits are a mobile number of the home country behind its calling code. */
+/* The digits are a mobile number of the home country, as dialled there. */
 static void
-read_plusless (Search *search, const char *digits)
+read_national (Search *search, const NumCountry *home)
 {
-  gsize length = strlen (search->home->code);
+  const char *digits = search->digits;
+  gsize trunk = num_numbering_trunk (home->code, digits);
+  g_autofree char *moved
+      = strcmp (home->code, ARGENTINA) == 0 ? move_argentine_fifteen (digits) : NULL;
 
-  if (g_str_has_prefix (digits, search->home->code)
-      && is_mobile (search->home, digits + length))
-    propose (search, search->home, digits + length, "international form: plus added");
+  if (trunk > 0)
+    propose (search, home->code, digits + trunk,
+             g_strdup_printf ("trunk prefix removed and calling code +%s added: national form on a "
+                              "card of %s",
+                              home->code, home->iso));
+  if (moved)
+    propose (
+        search, home->code, moved,
+        g_strdup_printf ("calling code +%s and 9 added, 15 removed: national form on a card of "
+                         "%s",
+                         home->code, home->iso));
+  if (is_own (home->code, digits))
+    propose (search, home->code, digits,
+             g_strdup_printf ("calling code +%s added: national form on a card of %s", home->code,
+                              home->iso));
+}
+
+/* The digits are a number of the home country behind its calling code; a landline one only where
+ * they could be nothing else. */
+static void
+read_plusless (Search *search, const NumCountry *home)
+{
+  const char *national = search->digits + strlen (home->code);
+
+  if (!g_str_has_prefix (search->digits, home->code) || strlen (search->digits) > OPAQUE)
+    return;
+
+  if (is_own (home->code, national)
+      || (num_numbering_fit (home->code, national) == NUM_FIT_POSSIBLE
+          && num_numbering_fit (home->code, search->digits) == NUM_FIT_NONE))
+    propose (search, home->code, national, g_strdup ("plus added: international form"));
+  else if (num_numbering_trunk (home->code, national) > 0 || strcmp (home->code, ARGENTINA) == 0)
+    read_international (search, search->digits, NUM_FIT_MOBILE, "plus added: international form");
 }
 
 /* The byte 0x91, which says "international" before the digits, was taken for digits. */
-static gboolean
-read_toa_as_digits (Search *search)
+static void
+read_toa_as_digits (Search *search, const NumCountry *home)
 {
-  const char *digits = search->digits + 2;
+  const char *digits = search->digits + strlen ("19");
+  gsize length = strlen (home->code);
 
-  if (!search->home || !g_str_has_prefix (search->digits, "19")
-      || !g_str_has_prefix (digits, search->home->code)
-      || !is_mobile (search->home, digits + strlen (search->home->code)))
-    return FALSE;
-
-  propose (search, search->home, digits + strlen (search->home->code),
-           "leading 19 removed: a type of number (0x91) taken for digits");
-  return TRUE;
+  if (g_str_has_prefix (search->digits, "19") && g_str_has_prefix (digits, home->code)
+      && is_own (home->code, digits + length))
+    propose (search, home->code, digits + length,
+             g_strdup ("leading 19 removed: a type of number (0x91) taken for digits"));
 }
 
+/* What follows the international prefix is a number of the home country. From elsewhere only 00 is
+ * believed, which nearly all countries use. */
 static void
-read_dialled (Search *search, const char *prefix)
+read_dialled (Search *search)
 {
-  gsize length = strlen (prefix);
+  const char *fixup = "international prefix replaced by plus";
 
-  if (length > 1 && g_str_has_prefix (search->digits, prefix))
-    read_international (search, search->digits + length, "international prefix replaced by plus");
+  for (guint i = 0; i < search->n_homes; i++)
+    for (gsize n = 2; n <= MIN (MAX_IDD, strlen (search->digits)); n++)
+      if (num_numbering_is_idd (search->homes[i].code, search->digits, n)
+          && g_str_has_prefix (search->digits + n, search->homes[i].code))
+        read_international (search, search->digits + n, NUM_FIT_MOBILE, fixup);
+
+  if (g_str_has_prefix (search->digits, "00"))
+    read_international (search, search->digits + 2, NUM_FIT_MOBILE, fixup);
 }
 
 /* Nothing says what form the digits have, or what says it cannot be relied on. */
 static void
 read_any_form (Search *search)
 {
-  if (search->home)
+  for (guint i = 0; i < search->n_homes; i++)
     {
-      read_national (search, search->digits);
-      read_plusless (search, search->digits);
-      read_dialled (search, search->home->idd);
-      if (strcmp (search->home->idd, "00") != 0 && !search->e164)
-        read_dialled (search, "00");
-      if (!search->e164)
-        read_toa_as_digits (search);
+      read_national (search, &search->homes[i]);
+      read_plusless (search, &search->homes[i]);
     }
-  else if (g_str_has_prefix (search->digits, "00"))
-    read_dialled (search, "00");
+  read_dialled (search);
+  for (guint i = 0; i < search->n_homes && !search->e164; i++)
+    read_toa_as_digits (search, &search->homes[i]);
+}
+
+/* A plus is believed, except before a zero, which no calling code begins with, and where the number
+ * behind it is none that is known while it is a mobile number of the SIM's country: tools put a
+ * plus before national digits whose type of number says international. */
+static void
+read_plus (Search *search)
+{
+  if (*search->digits == '0')
+    {
+      read_any_form (search);
+      return;
+    }
+
+  read_international (search, search->digits, NUM_FIT_MOBILE, NULL);
+  for (guint i = 0; i < search->n_homes && !search->e164; i++)
+    if (is_own (search->homes[i].code, search->digits))
+      propose (search, search->homes[i].code, search->digits,
+               g_strdup ("plus replaced by the calling code of the card's country"));
+  read_international (search, search->digits, NUM_FIT_POSSIBLE, NULL);
+  for (guint i = 0; i < search->n_homes; i++)
+    read_toa_as_digits (search, &search->homes[i]);
+}
+
+/* The type of number says international, which is a lie often enough: it counts like the national
+ * form where both are mobile numbers, and less where only the national form is one. */
+static void
+read_claimed_international (Search *search)
+{
+  const char *code = num_numbering_code (search->digits);
+
+  read_international (search, search->digits, NUM_FIT_MOBILE, NULL);
+  for (guint i = 0; i < search->n_homes; i++)
+    read_national (search, &search->homes[i]);
+  if (!search->e164)
+    read_any_form (search);
+  if (!search->e164 && (search->n_homes > 0 || g_strcmp0 (code, NANP) == 0))
+    read_international (search, search->digits, NUM_FIT_POSSIBLE, NULL);
 }
 
 static void
-read_digits (Search *search)
+read_digits (Search *search, gboolean plus)
 {
+  if (plus)
+    {
+      read_plus (search);
+      return;
+    }
+
   switch (search->ton)
     {
     case NUM_TON_INTERNATIONAL:
-      /* The plus is not taken at its word where a national number makes as much sense. */
-      if (!read_international (search, search->digits, NULL)
-          || !is_mobile (match_plan (search->digits),
-                         search->digits + strlen (match_plan (search->digits)->code)))
-        if (!search->plus && search->home)
-          read_any_form (search);
-      if (!search->plus && search->home && search->e164)
-        read_national (search, search->digits);
-      if (!search->e164)
-        read_toa_as_digits (search);
+      read_claimed_international (search);
       return;
     case NUM_TON_NATIONAL:
     case NUM_TON_UNKNOWN:
@@ -299,7 +275,10 @@ collect_digits (const char *raw, gboolean *ret_plus)
   const char *c = text;
 
   if (g_ascii_strncasecmp (c, "tel:", 4) == 0)
-    c += 4;
+    {
+      c += 4;
+      text[strcspn (text, ";")] = '\0';
+    }
   *ret_plus = *c == '+';
   for (c += *ret_plus; *c; c++)
     if (*ret_plus && g_str_has_prefix (c, "(0)"))
@@ -312,44 +291,65 @@ collect_digits (const char *raw, gboolean *ret_plus)
   return g_strdup (digits->str);
 }
 
+/* Placeholders such as 0000000000. */
 static gboolean
 is_one_digit_repeated (const char *digits)
 {
   return strspn (digits, (const char[]){ *digits, '\0' }) == strlen (digits);
 }
 
+static gboolean
+is_blank (const char *raw)
+{
+  return !raw || strspn (raw, " \t\r\n") == strlen (raw);
+}
+
+/* The SIM's country into @search; a country whose calling code is not known is none. */
+static void
+find_homes (Search *search, const char *mcc)
+{
+  search->homes = num_numbering_country (mcc);
+  if (search->homes && *search->homes->code)
+    for (const NumCountry *row = search->homes; strcmp (row->mcc, search->homes->mcc) == 0; row++)
+      search->n_homes++;
+}
+
+/* What to call digits that no way of reading made a number of. */
+static NumSourceOutcome
+judge_rest (const Search *search, gboolean plus)
+{
+  gsize length = strlen (search->digits);
+
+  if (length < MIN_DIGITS || length > OPAQUE)
+    return NUM_SOURCE_OUTCOME_GARBAGE;
+  return search->n_homes > 0 || plus ? NUM_SOURCE_OUTCOME_NUMBER
+                                     : NUM_SOURCE_OUTCOME_UNKNOWN_COUNTRY;
+}
+
 void
 num_number_normalise (const char *raw, NumTon ton, const char *mcc, NumNumber *ret)
 {
-  const NumCountry *country = find_country (mcc);
   gboolean plus = FALSE;
   g_autofree char *digits = collect_digits (raw ? raw : "", &plus);
-  g_autoptr (GPtrArray) fixups = g_ptr_array_new_with_free_func (g_free);
-  Search search = { digits, plus, plus ? NUM_TON_INTERNATIONAL : ton,
-                    country ? find_plan (country->code) : NULL, NULL, FALSE, fixups };
-  gsize length = digits ? strlen (digits) : 0;
+  Search search = { .digits = digits, .ton = ton };
 
-  *ret = (NumNumber){ NUM_SOURCE_OUTCOME_GARBAGE, NULL, NULL };
-  if (length > 0 && length <= MAX_DIGITS && !is_one_digit_repeated (digits))
-    read_digits (&search);
-  else if (!raw || strspn (raw, " ") == strlen (raw))
-    ret->outcome = NUM_SOURCE_OUTCOME_BLANK;
-  else
-    length = 0;
+  ret->outcome = is_blank (raw) ? NUM_SOURCE_OUTCOME_BLANK : NUM_SOURCE_OUTCOME_GARBAGE;
+  find_homes (&search, mcc);
+  if (digits && strlen (digits) <= MAX_DIGITS && !is_one_digit_repeated (digits))
+    {
+      read_digits (&search, plus);
+      ret->outcome = search.e164 ? NUM_SOURCE_OUTCOME_NUMBER : judge_rest (&search, plus);
+    }
 
-  if (search.e164 || (length >= MIN_DIGITS && (search.home || plus)))
-    ret->outcome = NUM_SOURCE_OUTCOME_NUMBER;
-  else if (length >= MIN_DIGITS)
-    ret->outcome = NUM_SOURCE_OUTCOME_UNKNOWN_COUNTRY;
   if (search.ambiguous)
     {
       g_clear_pointer (&search.e164, g_free);
-      g_ptr_array_set_size (fixups, 0);
-      g_ptr_array_add (fixups, g_strdup ("ambiguous: national and international at once"));
+      g_free (search.fixup);
+      search.fixup = g_strdup ("kept as read: it could be two numbers");
     }
   ret->e164 = search.e164;
-  g_ptr_array_add (fixups, NULL);
-  ret->fixups = (char **)g_ptr_array_free (g_steal_pointer (&fixups), FALSE);
+  ret->fixups = g_new0 (char *, 2);
+  ret->fixups[0] = search.fixup;
 }
 
 void
@@ -362,7 +362,7 @@ num_number_clear (NumNumber *number)
 const char *
 num_number_country (const char *mcc)
 {
-  const NumCountry *country = find_country (mcc);
+  const NumCountry *country = num_numbering_country (mcc);
 
   return country ? country->iso : NULL;
 }
@@ -370,17 +370,7 @@ num_number_country (const char *mcc)
 const char *
 num_number_country_of (const char *e164)
 {
-  const NumPlan *plan = e164 && *e164 == '+' ? match_plan (e164 + 1) : NULL;
-  const char *iso = NULL;
+  const char *code = e164 && *e164 == '+' ? num_numbering_code (e164 + 1) : NULL;
 
-  for (const NumCountry *country = num_numbering_countries; plan && *country->mcc; country++)
-    {
-      if (strcmp (country->code, plan->code) != 0)
-        continue;
-      if (iso && strcmp (iso, country->iso) != 0)
-        return NULL;
-      iso = country->iso;
-    }
-
-  return iso;
+  return code ? num_numbering_iso (code, e164 + 1 + strlen (code)) : NULL;
 }

@@ -19,7 +19,7 @@ typedef struct
   const char *rules; /* the four fields */
 } NumPlan;
 
-#include "agent/numbering-table.h"
+#include "agent/numbering-table.inc"
 
 #define NANP "1"       /* North American Numbering Plan */
 #define NANP_DIGITS 10 /* area code, exchange, line: NXX NXX XXXX with N from 2 to 9 */
@@ -65,8 +65,7 @@ takes_digit (const char *set, char digit, const char **ret_end)
 
   if (*set == '[')
     for (end = set + 1; *end++ != ']';)
-      taken = taken || end[-1] == digit
-              || (end[-1] == '-' && end[-2] < digit && digit <= end[0]);
+      taken = taken || end[-1] == digit || (end[-1] == '-' && end[-2] < digit && digit <= end[0]);
 
   *ret_end = end;
   return taken;
@@ -137,9 +136,9 @@ is_nanp_form (const char *national)
 const NumCountry *
 num_numbering_country (const char *mcc)
 {
-  for (guint i = 0; mcc && i < G_N_ELEMENTS (countries); i++)
-    if (g_str_has_prefix (mcc, countries[i].mcc))
-      return &countries[i];
+  for (const NumCountry *country = countries; mcc && *country->mcc; country++)
+    if (g_str_has_prefix (mcc, country->mcc))
+      return country;
 
   return NULL;
 }

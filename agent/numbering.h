@@ -25,7 +25,8 @@ typedef enum
 } NumFit;
 
 /* The country of @mcc, a string that begins with the three digits, or NULL. Where the cards of an
- * MCC use several calling codes, the rows that follow it have the same mcc and the other codes. */
+ * MCC use several calling codes, the rows that follow have the same mcc and the other codes; behind
+ * the last row of all is an empty one. */
 const NumCountry *num_numbering_country (const char *mcc);
 
 /* The calling code that @digits begin with, or NULL. Static. */

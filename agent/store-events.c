@@ -112,9 +112,9 @@ num_store_last_verdict (NumStore *store, gint64 line, GError **error)
 {
   sqlite3_stmt *query = num_store_query (
       store, error,
-      "SELECT " COLUMNS " FROM event WHERE (line = ?1 OR other_line = ?1) AND kind IN ('first-card', 'number-learned',"
-      " 'number-lost', 'renumbered', 'replacement', 'new-line', 'added-line', 'returned', 'moved',"
-      " 'unidentified', 'removed') ORDER BY seq DESC LIMIT 1",
+      "SELECT " COLUMNS " FROM event WHERE (line = ?1 OR other_line = ?1) AND kind IN"
+      " ('first-card', 'number-learned', 'number-lost', 'renumbered', 'replacement', 'new-line',"
+      "  'added-line', 'returned', 'moved', 'unidentified', 'removed') ORDER BY seq DESC LIMIT 1",
       "i", line);
   NumEvent *event = NULL;
 

@@ -48,7 +48,8 @@ gboolean num_store_record (NumStore *store, const NumEvent *event, GError **erro
 GPtrArray *num_store_events (NumStore *store, guint64 after, gint64 since_wall, guint limit,
                              GError **error);
 
-/* The newest verdict event that has to do with @line, for num_event_free; NULL without error if there is none. */
+/* The newest verdict event that has to do with @line, for num_event_free; NULL without error if
+ * there is none. */
 NumEvent *num_store_last_verdict (NumStore *store, gint64 line, GError **error);
 
 /* Which bindings are meant. */

@@ -12,12 +12,12 @@
 /* Which text. */
 typedef enum
 {
-  NUM_QMI_DMS_MANUFACTURER,
-  NUM_QMI_DMS_MODEL,
-  NUM_QMI_DMS_IMEI,
-  NUM_QMI_DMS_MSISDN,
-  NUM_QMI_DMS_ICCID,
-  NUM_QMI_DMS_IMSI,
+  NUM_QMI_DMS_MANUFACTURER, /* Get Manufacturer */
+  NUM_QMI_DMS_MODEL,        /* Get Model */
+  NUM_QMI_DMS_IMEI,         /* Get IDs; personal */
+  NUM_QMI_DMS_MSISDN,       /* Get MSISDN; personal */
+  NUM_QMI_DMS_ICCID,        /* UIM Get ICCID; personal */
+  NUM_QMI_DMS_IMSI,         /* UIM Get IMSI; personal */
 } NumQmiDmsText;
 
 /* A text that was asked for. */

@@ -44,8 +44,9 @@ struct NumQmiModem
 static void
 enter (NumQmiModem *modem, NumModemState state, const char *detail)
 {
-  NumModemReport report = { modem->id,    modem->host->driver, modem->device, modem->manufacturer,
-                            modem->model, state,               detail };
+  NumModemReport report
+      = { modem->id, modem->host->driver, modem->device, modem->manufacturer, modem->model, state,
+          detail };
 
   if (modem->reported && modem->state == state)
     return;
@@ -113,8 +114,7 @@ lose (NumQmiModem *modem, const char *why)
 {
   g_autofree char *detail = g_strdup (why); /* may belong to the port */
 
-  if (modem->state == NUM_MODEM_READY
-      && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
+  if (modem->state == NUM_MODEM_READY && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
     modem->attempts = 0;
   close_port (modem);
   enter (modem, NUM_MODEM_LOST, detail);

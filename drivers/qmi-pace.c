@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* The tables of delays. Timers of whole seconds may be up to a second late, hence 4 where 5 would be
- * allowed. A modem needs up to 20 s until a card is ready; reading a new card too
- * often keeps the network from writing the number into it, so those delays grow. */
+/* The tables of delays. Timers of whole seconds may be up to a second late, hence 4 where 5 would
+ * be allowed. A modem needs up to 20 s until a card is ready; reading a new card too often keeps
+ * the network from writing the number into it, so those delays grow. */
 
 #include "drivers/qmi-pace.h"
 

@@ -138,8 +138,7 @@ on_files_registered (gpointer user_data, const NumQmiAnswer *answer)
   if (answer->error)
     {
       num_qmi_port_send (
-          watch->port,
-          num_qmi_uim_register_refresh_all (watch->port, &registration->session, TRUE),
+          watch->port, num_qmi_uim_register_refresh_all (watch->port, &registration->session, TRUE),
           watch->cancellable, on_all_registered, registration, NULL);
       return;
     }
@@ -269,22 +268,12 @@ num_qmi_watch_take (NumQmiWatch *watch, guint16 id, const NumQmiAnswer *indicati
   NumQmiCards cards;
   NumQmiPlaces places;
 
-  switch (id)
-    {
-    case NUM_QMI_UIM_CARD_STATUS_INDICATION:
-      if (num_qmi_cards_parse (indication, &cards))
-        watch->events->cards (watch->user_data, &cards);
-      break;
-    case NUM_QMI_UIM_SLOT_STATUS_INDICATION:
-      if (num_qmi_places_parse (indication, &places))
-        watch->events->places (watch->user_data, &places);
-      break;
-    case NUM_QMI_UIM_REFRESH_INDICATION:
-      take_refresh (watch, indication);
-      break;
-    default:
-      break;
-    }
+  if (id == NUM_QMI_UIM_CARD_STATUS_INDICATION && num_qmi_cards_parse (indication, &cards))
+    watch->events->cards (watch->user_data, &cards);
+  else if (id == NUM_QMI_UIM_SLOT_STATUS_INDICATION && num_qmi_places_parse (indication, &places))
+    watch->events->places (watch->user_data, &places);
+  else if (id == NUM_QMI_UIM_REFRESH_INDICATION)
+    take_refresh (watch, indication);
 }
 
 gboolean
@@ -310,7 +299,7 @@ num_qmi_watch_unregister (NumQmiWatch *watch)
       else if (registration->registered == REFRESH_ALL)
         num_qmi_port_send (
             watch->port,
-            num_qmi_uim_register_refresh_all (watch->port, &registration->session, FALSE),
-            unheard, on_ignored, NULL, NULL);
+            num_qmi_uim_register_refresh_all (watch->port, &registration->session, FALSE), unheard,
+            on_ignored, NULL, NULL);
     }
 }

@@ -63,9 +63,9 @@ on_reading (gpointer user_data, const NumReading *reading)
   g_assert_cmpstr (last->id, ==, reading->modem);
   g_assert_cmpint (last->state, ==, NUM_MODEM_READY);
   g_test_message ("slot %u is %s%s, card %s, %u answers: %s", reading->slot,
-                  num_slot_state_to_string (reading->state),
-                  reading->retrying ? " (retrying)" : "", reading->iccid ? reading->iccid : "-",
-                  reading->sources->len, reading->detail ? reading->detail : "-");
+                  num_slot_state_to_string (reading->state), reading->retrying ? " (retrying)" : "",
+                  reading->iccid ? reading->iccid : "-", reading->sources->len,
+                  reading->detail ? reading->detail : "-");
   g_ptr_array_add (rig->readings, num_reading_copy (reading));
 }
 
@@ -145,10 +145,10 @@ connect_control (Rig *rig, const char *path)
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
   g_autoptr (GError) error = NULL;
 
-  rig->control
-      = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, &error);
+  rig->control = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, &error);
   g_assert_no_error (error);
-  rig->replies = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (rig->control)));
+  rig->replies
+      = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (rig->control)));
 }
 
 static void
@@ -188,9 +188,9 @@ rig_new (const char *argument, ...)
   va_end (args);
   g_ptr_array_add (argv, NULL);
 
-  rig->modem = g_subprocess_newv ((const char *const *)argv->pdata,
-                                  G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE,
-                                  &error);
+  rig->modem
+      = g_subprocess_newv ((const char *const *)argv->pdata,
+                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE, &error);
   g_assert_no_error (error);
   await_ready_line (rig);
   connect_control (rig, path);
@@ -281,8 +281,7 @@ rig_forget (Rig *rig)
 static gboolean
 is_in_state (Rig *rig, gconstpointer what)
 {
-  const RigReport *last
-      = rig->reports->len ? rig->reports->pdata[rig->reports->len - 1] : NULL;
+  const RigReport *last = rig->reports->len ? rig->reports->pdata[rig->reports->len - 1] : NULL;
 
   return last && last->state == *(const NumModemState *)what;
 }
@@ -334,9 +333,9 @@ const NumReading *
 rig_await (Rig *rig, guint slot, NumSlotState state, const char *iccid, const char *number)
 {
   Wanted wanted = { slot, state, iccid, number, NULL };
-  g_autofree char *description = g_strdup_printf ("slot %u %s, %s, %s", slot,
-                                                  num_slot_state_to_string (state),
-                                                  iccid ? iccid : "-", number ? number : "-");
+  g_autofree char *description
+      = g_strdup_printf ("slot %u %s, %s, %s", slot, num_slot_state_to_string (state),
+                         iccid ? iccid : "-", number ? number : "-");
 
   await (rig, was_read, &wanted, description);
   return wanted.found;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* A rig for drivers: a virtual modem, a driver that is started on it through its contract alone, and
- * a sink that remembers everything. Tests script the modem and wait for what the sink hears. */
+/* A rig for drivers: a virtual modem, a driver that is started on it through its contract alone,
+ * and a sink that remembers everything. Tests script the modem and wait for what the sink hears. */
 
 #pragma once
 
@@ -37,10 +37,10 @@ typedef struct
   GSocketConnection *control;
   GDataInputStream *replies;
   const NumDriverClass *driver_class;
-  NumDriver *driver; /* NULL when it has stopped */
+  NumDriver *driver;   /* NULL when it has stopped */
   GPtrArray *reports;  /* (element-type RigReport) */
   GPtrArray *readings; /* (element-type NumReading) */
-  gboolean leaks; /* the test made it impossible to give ids back */
+  gboolean leaks;      /* the test made it impossible to give ids back */
 } Rig;
 
 /* Starts a virtual modem with these further arguments (NULL-terminated list). */

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""Modems that lie, hang and vanish while the SIM is swapped: nothing false is recorded meanwhile, and
-when the fault goes, the one right verdict is. The rig's end checks that no client id is left
+"""Modems that lie, hang and vanish while the SIM is swapped: nothing false is recorded meanwhile,
+and when the fault goes, the one right verdict is. The rig's end checks that no client id is left
 behind; where an answer that carries an id was lost, nobody could give it back."""
 
 import unittest

@@ -49,7 +49,7 @@ def cards_of(path):
 
 
 def numbers_of(region, source):
-    """Valid mobile numbers: the example, and others that differ from it in some digits at the end."""
+    """Valid mobile numbers: the example, and others that differ from it in the last digits."""
     example = phonenumbers.example_number_for_type(region, Type.MOBILE)
     found = [example] if example else []
     digits = phonenumbers.national_significant_number(example) if example else ""
@@ -130,7 +130,8 @@ def ask(tool, cases):
 def main():
     tool, path = sys.argv[1:]
     cases, countries = cases_of(cards_of(path), random.Random(SEED))
-    total, unknown, wrong = collections.Counter(), collections.Counter(), collections.defaultdict(list)
+    total, unknown = collections.Counter(), collections.Counter()
+    wrong = collections.defaultdict(list)
     for case, answer in zip(cases, ask(tool, cases)):
         total[case.form] += 1
         unknown[case.form] += not answer
