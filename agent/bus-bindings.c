@@ -19,6 +19,7 @@ is_visible (const NumCall *call, const NumBinding *binding)
   return call->caller->may_read || binding->uid == call->caller->uid;
 }
 
+/* Other users' bindings are not there, rather than there and empty. */
 static GVariant *
 list_bindings (const NumCall *call, GVariant *args, GError **error)
 {
@@ -81,6 +82,7 @@ check_app (const NumCall *call, const char *app, const char *name, GError **erro
   return FALSE;
 }
 
+/* Whoever binds owns the binding; there is no binding for somebody else. */
 static GVariant *
 bind_account (const NumCall *call, GVariant *args, GError **error)
 {
@@ -141,6 +143,7 @@ take_binding (const NumCall *call, GVariant *args, GError **error)
   return g_steal_pointer (&binding);
 }
 
+/* The other line is looked up before anything is changed. */
 static GVariant *
 settle (const NumCall *call, GVariant *args, GError **error)
 {
@@ -187,6 +190,7 @@ reopen (const NumCall *call, GVariant *args, GError **error)
   return g_variant_new ("()");
 }
 
+/* An empty day is today, which only the daemon's clock knows for sure. */
 static GVariant *
 used (const NumCall *call, GVariant *args, GError **error)
 {

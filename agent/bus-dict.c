@@ -48,6 +48,7 @@ add_boolean (GVariantBuilder *builder, const char *key, gboolean value)
   g_variant_builder_add (builder, "{sv}", key, g_variant_new_boolean (value));
 }
 
+/* A time that is not known is left out; 1970 is a moment that nobody means. */
 static void
 add_time (GVariantBuilder *builder, const char *key, gint64 wall_usec)
 {
@@ -79,6 +80,7 @@ make_cards (const NumLine *line)
   return g_variant_builder_end (&builder);
 }
 
+/* What its owner said, as far as it was said. */
 static GVariant *
 make_given_up (const NumLine *line)
 {
@@ -118,6 +120,7 @@ num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bo
   return g_variant_builder_end (&builder);
 }
 
+/* The line of a slot is the card's, also while the card is locked or silent. */
 static GVariant *
 make_slot (const NumReading *reading, const NumLedger *ledger, const NumCaller *caller)
 {
@@ -138,6 +141,7 @@ make_slot (const NumReading *reading, const NumLedger *ledger, const NumCaller *
   return g_variant_builder_end (&builder);
 }
 
+/* A modem that is lost or somebody else's has no slots that could be believed. */
 static GVariant *
 make_slots (const NumModem *modem, const NumLedger *ledger, const NumCaller *caller)
 {
@@ -199,6 +203,7 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   return g_variant_builder_end (&builder);
 }
 
+/* Reasons hold nothing personal and are for everybody who may see the event. */
 static void
 add_event_subject (GVariantBuilder *builder, const NumEvent *event, const NumCaller *caller)
 {

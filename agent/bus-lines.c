@@ -32,12 +32,14 @@ take_line (const NumCall *call, GVariant *args, GError **error)
   return NULL;
 }
 
+/* The answer of a verb that only does something. */
 static GVariant *
 answer_nothing (gboolean done)
 {
   return done ? g_variant_new ("()") : NULL;
 }
 
+/* Everybody may know how many lines there are, and what is due of their own accounts. */
 static GVariant *
 list_lines (const NumCall *call, GVariant *args, GError **error)
 {
@@ -83,6 +85,7 @@ check_choice (const char *value, const char *what, const char *const *allowed, g
   return FALSE;
 }
 
+/* Words are checked here; whether the line can be given up is the store's business. */
 static GVariant *
 give_up (const NumCall *call, GVariant *args, GError **error)
 {

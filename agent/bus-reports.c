@@ -10,6 +10,7 @@
 
 #define MAX_EVENTS 1000
 
+/* What is due in all is the sum over the lines, for the same eyes. */
 static void
 add_lines (const NumCall *call, GVariantBuilder *status, guint *ret_due)
 {
@@ -29,6 +30,7 @@ add_lines (const NumCall *call, GVariantBuilder *status, guint *ret_due)
   g_variant_builder_add (status, "{sv}", "lines", g_variant_builder_end (&lines));
 }
 
+/* From memory but for the counts: a status costs no modem anything. */
 static GVariant *
 get_status (const NumCall *call, GVariant *args, GError **error)
 {
@@ -90,6 +92,7 @@ add_owners_word (GVariantBuilder *sources, const NumLine *line)
     g_variant_builder_add_value (sources, num_dict_source (&word));
 }
 
+/* What happened to it last: its own verdict, or the one that put another in its place. */
 static void
 add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLine *line)
 {
@@ -102,6 +105,7 @@ add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLi
                       event ? (const char *const *)event->reasons : NULL);
 }
 
+/* What is in a slot now is read live; other cards as they were when last recorded. */
 static GVariant *
 explain_line (const NumCall *call, const NumLine *line)
 {
@@ -149,6 +153,7 @@ explain_slot (const NumReading *reading)
   return g_variant_builder_end (&explanation);
 }
 
+/* Cards that no verdict was given on yet. */
 static void
 explain_strangers (const NumCall *call, GVariantBuilder *explanations)
 {

@@ -61,6 +61,7 @@ find_verb (const char *method)
   return NULL;
 }
 
+/* The bus may be gone while polkit was asked; the last request frees it. */
 static void
 finish_request (Request *request)
 {
@@ -190,6 +191,7 @@ on_event (gpointer user_data, const NumEvent *event)
     emit (bus, left, NUM_BUS_NAME ".Line", "Changed", g_variant_new ("(s)", event->kind));
 }
 
+/* Changed properties of a plain object are announced by hand. */
 static void
 set_due (NumBus *bus, guint due)
 {
@@ -222,6 +224,7 @@ update_line (NumBus *bus, NumBusLine *object, const NumLine *line, const char *p
           g_variant_new ("(ou)", path, line->due));
 }
 
+/* The object is complete before it is announced. */
 static void
 export_line (NumBus *bus, const NumLine *line, const char *path)
 {

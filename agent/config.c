@@ -22,6 +22,7 @@ typedef struct
 /* Answers NULL, or what is allowed; owned by the caller. */
 typedef char *(*Reader) (Target *target, const char *value);
 
+/* Answers FALSE when @value is neither. */
 static gboolean
 parse_boolean (const char *value, gboolean *ret)
 {
@@ -47,6 +48,7 @@ read_driver (Target *target, const char *value)
   return NULL;
 }
 
+/* A relative path would depend on where systemd starts the daemon. */
 static char *
 read_devices (Target *target, const char *value)
 {
@@ -69,6 +71,7 @@ read_devices (Target *target, const char *value)
   return NULL;
 }
 
+/* An abstract name has to fit into a socket address. */
 static char *
 read_proxy_socket (Target *target, const char *value)
 {
@@ -83,8 +86,7 @@ read_proxy_socket (Target *target, const char *value)
 static char *
 read_check_device (Target *target, const char *value)
 {
-  return parse_boolean (value, &target->config->check_device) ? NULL
-                                                               : g_strdup ("true or false");
+  return parse_boolean (value, &target->config->check_device) ? NULL : g_strdup ("true or false");
 }
 
 static char *
@@ -119,6 +121,7 @@ compare_descending (gconstpointer a, gconstpointer b)
   return (*x < *y) - (*x > *y);
 }
 
+/* The longest first, as reminders come. */
 static char *
 read_days (Target *target, const char *value)
 {
@@ -190,6 +193,8 @@ list_allowed (const char *group)
   return g_string_free (list, FALSE);
 }
 
+/* A value that is not understood gives way to the default, also where an earlier file had set it.
+ */
 static void
 take_key (Target *target, NumKeyfile *file, const char *group, const char *key)
 {
@@ -256,6 +261,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* One unreadable drop-in does not take the others away. */
 static void
 take_drop_ins (Target *target, const char *path, NumKeyfileProblem on_problem, gpointer user_data)
 {

@@ -13,6 +13,7 @@
 
 #define MAX_NUMBER 64
 
+/* Any card will do: a line's cards are of one operator or were joined by its owner. */
 char *
 num_lookup_mcc (const NumLine *line)
 {
@@ -52,6 +53,7 @@ num_lookup_number (const NumLine *line, const char *text, GError **error)
   return e164;
 }
 
+/* Numbers are compared in international form, so that people can write them as they do. */
 static gboolean
 has_number (const NumLine *line, const char *text)
 {
@@ -99,6 +101,7 @@ find_only (const NumLedger *ledger, gboolean (*matches) (const NumLine *line, co
   return NULL;
 }
 
+/* On most devices there is one line, and nobody should have to name it. */
 static NumLine *
 find_present (const NumLedger *ledger, GError **error)
 {

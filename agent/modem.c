@@ -5,6 +5,7 @@
 
 #include "agent/modem.h"
 
+/* A timer holds no reference to its slot: it must not outlive it. */
 static void
 free_slot (NumSlot *slot)
 {
@@ -47,6 +48,8 @@ num_modem_free (NumModem *modem)
   g_free (modem);
 }
 
+/* Everything but the id may change: another device name after a replug, a model that is read later.
+ */
 void
 num_modem_update (NumModem *modem, const NumModemReport *report)
 {
@@ -81,6 +84,7 @@ compare_slots (gconstpointer a, gconstpointer b)
   return (x->reading->slot > y->reading->slot) - (x->reading->slot < y->reading->slot);
 }
 
+/* Slots come to be known one by one, in any order. */
 NumSlot *
 num_modem_take (NumModem *modem, const NumReading *reading)
 {
@@ -112,6 +116,7 @@ num_modem_unsettle (NumModem *modem)
     }
 }
 
+/* One timer a slot: whatever was planned before is out of date. */
 void
 num_slot_schedule (NumSlot *slot, guint msec, GSourceFunc callback, gpointer user_data,
                    GDestroyNotify destroy)

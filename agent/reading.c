@@ -62,6 +62,7 @@ num_reading_add (NumReading *reading, NumSource source, NumSourceOutcome outcome
   return answer;
 }
 
+/* Two answers are one when a verdict could not tell them apart. */
 static gboolean
 source_equal (const NumSourceReading *a, const NumSourceReading *b)
 {

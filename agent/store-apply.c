@@ -21,6 +21,7 @@ typedef struct
   gint64 now;
 } Application;
 
+/* Verdicts on a card that is where it was: the line neither comes nor goes. */
 static gboolean
 stays_put (const NumVerdict *verdict)
 {
@@ -28,6 +29,7 @@ stays_put (const NumVerdict *verdict)
          || verdict->kind == NUM_VERDICT_NUMBER_LOST;
 }
 
+/* A line is made when its card is seen; its country is the card's. */
 static gboolean
 make_line (Application *a, GError **error)
 {
@@ -46,6 +48,7 @@ make_line (Application *a, GError **error)
   return TRUE;
 }
 
+/* Without a number in the verdict the one that is known stays. */
 static gboolean
 update_number (Application *a, GError **error)
 {
@@ -62,6 +65,7 @@ update_number (Application *a, GError **error)
                         "ii", verdict->twin, a->line);
 }
 
+/* Coming back undoes what its owner had said of it: the card is here, and codes arrive. */
 static gboolean
 update_line (Application *a, GError **error)
 {
@@ -80,6 +84,7 @@ update_line (Application *a, GError **error)
                            "iti", a->now, num_number_country (a->reading->imsi), a->line);
 }
 
+/* A card that was known by its IMSI alone may show its ICCID now. */
 static gboolean
 take_card (Application *a, GError **error)
 {
@@ -187,6 +192,7 @@ dismiss (Application *a, GError **error)
                            "ii", a->now, a->verdict->left);
 }
 
+/* The event has the numbers of both lines as they are after it. */
 static gboolean
 tell (Application *a, GError **error)
 {

@@ -37,6 +37,7 @@ read_row (sqlite3_stmt *row)
   return binding;
 }
 
+/* All rows of a query, or NULL with an error. */
 static GPtrArray *
 read_rows (NumStore *store, sqlite3_stmt *query, GError **error)
 {
@@ -81,6 +82,8 @@ num_store_binding (NumStore *store, gint64 id, GError **error)
   return binding;
 }
 
+/* An event carries what a reader needs to know which account is meant, because the binding may
+ * change later. */
 static gboolean
 tell_of (NumStore *store, const char *kind, const NumBinding *binding, const char *state,
          const NumLedger *ledger, GError **error)
@@ -98,6 +101,7 @@ tell_of (NumStore *store, const char *kind, const NumBinding *binding, const cha
   return num_store_add_event (store, event, error);
 }
 
+/* One event for each: a reader of the record finds every account by itself. */
 static gboolean
 make_due (NumStore *store, const NumLedger *ledger, gint64 line, gboolean undecided, GError **error)
 {
@@ -163,6 +167,8 @@ find_like (NumStore *store, const NumBinding *binding, gint64 line, GError **err
   return like && like->len > 0 ? g_ptr_array_steal_index (like, 0) : NULL;
 }
 
+/* Due from the start when its line is gone already: a list made after the swap is a list of what is
+ * due. */
 static gboolean
 add (NumStore *store, const NumBinding *binding, gint64 line_id, gint64 *ret_id, GError **error)
 {
@@ -191,6 +197,7 @@ add (NumStore *store, const NumBinding *binding, gint64 line_id, gint64 *ret_id,
          && (!due || tell_of (store, NUM_EVENT_BINDING_DUE, added, NULL, ledger, error));
 }
 
+/* The same account twice would have to be settled twice. */
 static gboolean
 bind_account (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
 {
@@ -236,6 +243,7 @@ rebind (NumStore *store, const NumBinding *binding, gint64 to, gint64 *ret_id, G
   return TRUE;
 }
 
+/* The binding ends before the new one is made, so that the record reads in that order. */
 static gboolean
 settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_rebound,
         GError **error)
@@ -274,6 +282,7 @@ num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, gint64 to
          && num_store_end (store, settle (store, binding, outcome, to, ret_rebound, error), error);
 }
 
+/* Bound first, and due a moment later if its line is gone: one function knows when that is. */
 static gboolean
 reopen (NumStore *store, gint64 id, GError **error)
 {

@@ -11,6 +11,7 @@
   "seq, time_usec, clock_set, boot, monotonic_usec, kind, modem, slot, line, other_line, binding," \
   " number, old_number, iccid, app, account, state, prompt, reasons, uid"
 
+/* NULL columns are what did not apply to the event. */
 static NumEvent *
 read_row (sqlite3_stmt *row)
 {

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+/* A line's row; what became of its bindings is counted in the same query, so that nothing can
+ * change between two. */
 static NumLine *
 read_line (sqlite3_stmt *row)
 {
@@ -33,6 +35,7 @@ read_line (sqlite3_stmt *row)
   return line;
 }
 
+/* A merged line is no line any more; its row stays, for a split. */
 static gboolean
 load_lines (NumStore *store, NumLedger *ledger, GError **error)
 {
@@ -44,7 +47,7 @@ load_lines (NumStore *store, NumLedger *ledger, GError **error)
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due'),"
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due' AND undecided),"
       " EXISTS (SELECT 1 FROM binding WHERE line = line.id AND state = 'settled'"
-      "  AND outcome IN ('refused', 'accepted', 'lapsed'))"
+      "  AND outcome IN ('refused', 'accepted'))"
       " FROM line WHERE merged_into IS NULL ORDER BY id",
       "");
   int result = query ? SQLITE_ROW : SQLITE_ERROR;
@@ -54,6 +57,7 @@ load_lines (NumStore *store, NumLedger *ledger, GError **error)
   return result == SQLITE_DONE;
 }
 
+/* Cards are on the line that carries them now, whatever merges came before. */
 static gboolean
 load_cards (NumStore *store, NumLedger *ledger, GError **error)
 {
@@ -66,11 +70,10 @@ load_cards (NumStore *store, NumLedger *ledger, GError **error)
       NumLine *line = num_ledger_line (ledger, sqlite3_column_int64 (query, 1));
 
       if (line)
-        g_ptr_array_add (line->cards,
-                         num_card_new (sqlite3_column_int64 (query, 0), line->id,
-                                       (const char *)sqlite3_column_text (query, 2),
-                                       (const char *)sqlite3_column_text (query, 3),
-                                       (const char *)sqlite3_column_text (query, 4)));
+        g_ptr_array_add (line->cards, num_card_new (sqlite3_column_int64 (query, 0), line->id,
+                                                    (const char *)sqlite3_column_text (query, 2),
+                                                    (const char *)sqlite3_column_text (query, 3),
+                                                    (const char *)sqlite3_column_text (query, 4)));
     }
   return result == SQLITE_DONE;
 }
@@ -90,14 +93,15 @@ read_source (sqlite3_stmt *row)
   return answer;
 }
 
+/* In the order of the reading that they are from. */
 static gboolean
 load_sources (NumStore *store, NumLedger *ledger, GError **error)
 {
-  sqlite3_stmt *query = num_store_query (
-      store, error,
-      "SELECT card, source, record, outcome, raw, type_of_number, number, alpha"
-      " FROM source_reading ORDER BY card, rowid",
-      "");
+  sqlite3_stmt *query
+      = num_store_query (store, error,
+                         "SELECT card, source, record, outcome, raw, type_of_number, number, alpha"
+                         " FROM source_reading ORDER BY card, rowid",
+                         "");
   int result = query ? SQLITE_ROW : SQLITE_ERROR;
 
   while (query && (result = num_store_step (store, query, error)) == SQLITE_ROW)
@@ -110,6 +114,7 @@ load_sources (NumStore *store, NumLedger *ledger, GError **error)
   return result == SQLITE_DONE;
 }
 
+/* Places of modems that are gone stay: the modem may come back, and its cards with it. */
 static gboolean
 load_places (NumStore *store, NumLedger *ledger, GError **error)
 {
@@ -118,11 +123,10 @@ load_places (NumStore *store, NumLedger *ledger, GError **error)
   int result = query ? SQLITE_ROW : SQLITE_ERROR;
 
   while (query && (result = num_store_step (store, query, error)) == SQLITE_ROW)
-    g_ptr_array_add (ledger->places,
-                     num_place_new ((const char *)sqlite3_column_text (query, 0),
-                                    (guint)sqlite3_column_int (query, 1),
-                                    sqlite3_column_int64 (query, 2),
-                                    sqlite3_column_int (query, 3)));
+    g_ptr_array_add (ledger->places, num_place_new ((const char *)sqlite3_column_text (query, 0),
+                                                    (guint)sqlite3_column_int (query, 1),
+                                                    sqlite3_column_int64 (query, 2),
+                                                    sqlite3_column_int (query, 3)));
   return result == SQLITE_DONE;
 }
 
@@ -153,6 +157,7 @@ num_store_take_line (NumStore *store, gint64 id, NumLedger **ret_ledger, GError 
   return line;
 }
 
+/* A line that its owner uses elsewhere owes nothing, so that its due bindings are bound again. */
 static gboolean
 keep (NumStore *store, gint64 id, GError **error)
 {
@@ -167,7 +172,8 @@ keep (NumStore *store, gint64 id, GError **error)
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
                    "line %" G_GINT64_FORMAT " is in this device: only one that left is kept "
-                   "elsewhere", id);
+                   "elsewhere",
+                   id);
       return FALSE;
     }
 
@@ -185,6 +191,7 @@ num_store_keep (NumStore *store, gint64 line, GError **error)
   return num_store_begin (store, error) && num_store_end (store, keep (store, line, error), error);
 }
 
+/* What is not said again stays as it was; without any day it is today, the best guess there is. */
 static gboolean
 give_up (NumStore *store, gint64 id, const char *reason, const char *plan, const char *day,
          GError **error)
@@ -219,6 +226,8 @@ num_store_give_up (NumStore *store, gint64 line, const char *reason, const char 
          && num_store_end (store, give_up (store, line, reason, plan, day, error), error);
 }
 
+/* Two lines with one number are a merge that its owner has to ask for. Answers TRUE when refused.
+ */
 static gboolean
 refuse_double (const NumLedger *ledger, const char *number, gint64 except, GError **error)
 {
@@ -229,13 +238,16 @@ refuse_double (const NumLedger *ledger, const char *number, gint64 except, GErro
   if (except > 0)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
                  "line %" G_GINT64_FORMAT " has that number: if they are one, numberctl same-line "
-                 "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, other->id, other->id, except);
+                 "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                 other->id, other->id, except);
   else
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
                  "line %" G_GINT64_FORMAT " has that number already", other->id);
   return TRUE;
 }
 
+/* The owner's word for the number. If the line stood in for another until its number was known,
+ * that question is answered now. */
 static gboolean
 set_number (NumStore *store, gint64 id, const char *number, GError **error)
 {
@@ -303,6 +315,8 @@ num_store_label (NumStore *store, gint64 line, const char *label, GError **error
          && num_store_end (store, set_label (store, line, label, error), error);
 }
 
+/* A line that was never seen here: absent, and with no place that could hold it, so that what is
+ * bound to it is due at once. */
 static gboolean
 add_line (NumStore *store, const char *number, const char *country, gint64 *ret_line,
           GError **error)

@@ -13,6 +13,7 @@
   "WITH RECURSIVE family (id) AS (SELECT ?2 UNION SELECT line.id FROM line JOIN family"            \
   " ON line.merged_into = family.id) "
 
+/* A line has one number: two known and different ones are two lines. */
 static gboolean
 check_merge (const NumLine *line, const NumLine *other, GError **error)
 {
@@ -28,6 +29,8 @@ check_merge (const NumLine *line, const NumLine *other, GError **error)
   return FALSE;
 }
 
+/* What the line that stays was before, kept with the one that leaves, so that splits can come in any
+ * order. */
 static gboolean
 remember (NumStore *store, const NumLine *line, const NumLine *other, GError **error)
 {
