@@ -29,8 +29,8 @@ check_merge (const NumLine *line, const NumLine *other, GError **error)
   return FALSE;
 }
 
-/* What the line that stays was before, kept with the one that leaves, so that splits can come in any
- * order. */
+/* What the line that stays was before, kept with the one that leaves, so that splits can come in
+ * any order. */
 static gboolean
 remember (NumStore *store, const NumLine *line, const NumLine *other, GError **error)
 {
