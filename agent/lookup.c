@@ -101,27 +101,33 @@ find_only (const NumLedger *ledger, gboolean (*matches) (const NumLine *line, co
   return NULL;
 }
 
+/* Hands on why several were found, or says that there is none. */
+static NumLine *
+fail (GError **error, GError *several, const char *none)
+{
+  if (several)
+    g_propagate_error (error, several);
+  else
+    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND, none);
+  return NULL;
+}
+
 /* On most devices there is one line, and nobody should have to name it. */
 static NumLine *
 find_present (const NumLedger *ledger, GError **error)
 {
-  g_autoptr (GError) several = NULL;
+  GError *several = NULL;
   NumLine *line = find_only (ledger, is_present, "", &several);
 
-  if (line)
-    return line;
-  if (several)
-    g_propagate_error (error, g_steal_pointer (&several));
-  else
-    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                         "no line is present: name the line (numberctl lines lists them)");
-  return NULL;
+  return line ? line
+              : fail (error, several,
+                      "no line is present: name the line (numberctl lines lists them)");
 }
 
 NumLine *
 num_lookup_line (const NumLedger *ledger, const char *text, GError **error)
 {
-  g_autoptr (GError) several = NULL;
+  GError *several = NULL;
   NumLine *line = NULL;
   gint64 id;
 
@@ -133,13 +139,6 @@ num_lookup_line (const NumLedger *ledger, const char *text, GError **error)
     line = find_only (ledger, has_number, text, &several);
   if (!line && !several)
     line = find_only (ledger, has_label, text, &several);
-  if (line)
-    return line;
-
-  if (several)
-    g_propagate_error (error, g_steal_pointer (&several));
-  else
-    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                         "there is no such line: numberctl lines lists them");
-  return NULL;
+  return line ? line
+              : fail (error, several, "there is no such line: numberctl lines lists them");
 }

@@ -59,30 +59,6 @@ KEYS = {
     "Reminder": {"Days": "30;7;1"},
 }
 
-BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>system</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow user="*"/>
-    <deny own="*"/>
-    <deny send_type="method_call"/>
-    <allow send_type="signal"/>
-    <allow send_requested_reply="true" send_type="method_return"/>
-    <allow send_requested_reply="true" send_type="error"/>
-    <allow receive_type="method_call"/>
-    <allow receive_type="method_return"/>
-    <allow receive_type="error"/>
-    <allow receive_type="signal"/>
-    <allow send_destination="org.freedesktop.DBus"/>
-  </policy>
-  <include>{policy}</include>
-</busconfig>
-"""
-
-
 def run(*command, **kwargs):
     """Runs a command to its end and answers it with its output, both streams in one."""
     return subprocess.run(
@@ -113,7 +89,8 @@ def ask_places():
     )
     for name, package, variable, rest, default in asked:
         known = run("pkg-config", "--variable=" + variable, package)
-        said = known.stdout.strip() if known.returncode == 0 else ""
+        asks = known.returncode == 0 and str(prefix) in ("/usr", "/usr/local")
+        said = known.stdout.strip() if asks else ""
         places[name] = options[name] or (str(Path(said) / rest) if said else str(prefix / default))
     return places
 
@@ -338,7 +315,8 @@ class PolicyRig(rig.Rig):
             self.policy.replace('user="root"', f'user="{owner}"'), encoding="utf-8"
         )
         (directory / "bus.conf").write_text(
-            BUS_CONFIG.format(socket=directory / "bus", policy=directory / "policy.conf"),
+            rig.BUS_CONFIG.format(
+                address=f"unix:path={directory}/bus", policy=directory / "policy.conf"),
             encoding="utf-8",
         )
         self.bus = subprocess.Popen(
