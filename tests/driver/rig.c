@@ -98,6 +98,7 @@ await (Rig *rig, Condition condition, gconstpointer what, const char *descriptio
   g_source_remove (limit);
 }
 
+G_GNUC_PRINTF (2, 0)
 static char *
 ask_valist (Rig *rig, const char *format, va_list args)
 {

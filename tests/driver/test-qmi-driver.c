@@ -84,7 +84,7 @@ test_swap (void)
       const NumSourceReading *number = rig_find (reading, NUM_SOURCE_EF_MSISDN, 1);
 
       if (number && g_strcmp0 (reading->iccid, RIG_ICCID_A) == 0)
-        g_assert_cmpstr (number->raw, ==, RIG_NUMBER_A + 1);
+        g_assert_cmpstr (number->raw, ==, &RIG_NUMBER_A[1]);
     }
   rig_free (rig);
 }
