@@ -85,8 +85,11 @@ add_sources (GVariantBuilder *sources, GPtrArray *answers)
 static void
 add_owners_word (GVariantBuilder *sources, const NumLine *line)
 {
-  NumSourceReading word = { NUM_SOURCE_OWNER, NUM_SOURCE_OUTCOME_NUMBER, 0, line->number,
-                            NUM_TON_INTERNATIONAL, NULL, NULL, line->number, NULL };
+  NumSourceReading word = { .source = NUM_SOURCE_OWNER,
+                            .outcome = NUM_SOURCE_OUTCOME_NUMBER,
+                            .raw = line->number,
+                            .ton = NUM_TON_INTERNATIONAL,
+                            .e164 = line->number };
 
   if (line->source == NUM_SOURCE_OWNER)
     g_variant_builder_add_value (sources, num_dict_source (&word));

@@ -27,6 +27,22 @@ is_empty (const NumSourceReading *answer)
          || answer->outcome == NUM_SOURCE_OUTCOME_NOT_PROVISIONED;
 }
 
+/* A place that phones wrote long ago may still have the number before the last one. */
+static gboolean
+counts (const NumReading *reading, const NumSourceReading *answer)
+{
+  if (!answer->fallback)
+    return TRUE;
+  if (!answer->e164)
+    return FALSE;
+
+  FOR_EACH_SOURCE (better, reading->sources)
+    if (better->source == answer->source && !better->fallback && !is_empty (better))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* What the modem says of itself, as opposed to what is read from the card's files. */
 static gboolean
 is_hearsay (const NumSourceReading *answer)
@@ -81,7 +97,8 @@ gboolean
 num_evidence_says (const NumReading *reading, NumSource worst, const char *e164)
 {
   FOR_EACH_SOURCE (answer, reading->sources)
-    if (e164 && answer->source <= worst && g_strcmp0 (answer->e164, e164) == 0)
+    if (e164 && answer->source <= worst && counts (reading, answer)
+        && g_strcmp0 (answer->e164, e164) == 0)
       return TRUE;
 
   return FALSE;
@@ -91,7 +108,8 @@ gboolean
 num_evidence_may_say (const NumReading *reading, const NumCard *card, const char *e164)
 {
   FOR_EACH_SOURCE (answer, reading->sources)
-    if (says_nothing (answer) && num_evidence_agreed (card, answer->source, e164))
+    if (says_nothing (answer) && !answer->fallback
+        && num_evidence_agreed (card, answer->source, e164))
       return TRUE;
 
   return FALSE;
@@ -107,8 +125,7 @@ find_echo (const NumReading *reading, const NumSourceReading *answer, const NumL
 
   FOR_EACH_SOURCE (record, reading->sources)
     blank = blank
-            || (record->source == NUM_SOURCE_EF_MSISDN
-                && is_empty (record));
+            || (record->source == NUM_SOURCE_EF_MSISDN && !record->fallback && is_empty (record));
 
   return other && blank && is_hearsay (answer) ? other->id : 0;
 }
@@ -121,7 +138,7 @@ num_evidence_best (const NumReading *reading, const NumLedger *known, gint64 lin
 
   *ret_echo = 0;
   FOR_EACH_SOURCE (answer, reading->sources)
-    if (answer->e164 && (!best || answer->source < best->source))
+    if (answer->e164 && counts (reading, answer) && (!best || answer->source < best->source))
       best = answer;
 
   if (best)
@@ -133,7 +150,7 @@ gboolean
 num_evidence_answered (const NumReading *reading)
 {
   FOR_EACH_SOURCE (answer, reading->sources)
-    if (!says_nothing (answer))
+    if (!answer->fallback && !says_nothing (answer))
       return TRUE;
 
   return FALSE;
@@ -146,7 +163,7 @@ num_evidence_is_blank (const NumReading *reading, NumSource source)
 
   FOR_EACH_SOURCE (answer, reading->sources)
     {
-      if (answer->source != source)
+      if (answer->source != source || !counts (reading, answer))
         continue;
       if (!is_empty (answer))
         return FALSE;

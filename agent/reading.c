@@ -67,7 +67,7 @@ static gboolean
 source_equal (const NumSourceReading *a, const NumSourceReading *b)
 {
   return a->source == b->source && a->outcome == b->outcome && a->record == b->record
-         && a->ton == b->ton && g_strcmp0 (a->raw, b->raw) == 0;
+         && a->fallback == b->fallback && a->ton == b->ton && g_strcmp0 (a->raw, b->raw) == 0;
 }
 
 gboolean

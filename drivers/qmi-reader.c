@@ -2,9 +2,12 @@
  * Copyright (C) 2026 The numberd authors */
 
 /* A read goes in two rounds. In the first all files of interest are asked for at once, and DMS for
- * its opinion if it speaks of this card. The second asks for what takes the place of what was
- * missing: EF_MSISDN of DF.TELECOM where the USIM has none, DMS where the card's files are out of
- * reach. Most reads need no second round.
+ * its opinion if it speaks of this card. The second asks DMS for what the card's files did not
+ * tell. Most reads need no second round.
+ *
+ * EF_MSISDN exists twice, in the USIM and in DF.TELECOM where SIMs had it, and the two need not
+ * agree. The latter is told too, but counts only where the USIM has no number; of a SIM it is the
+ * only one.
  *
  * The ICCID is read from the card itself through a session that needs no application, as slot
  * status may still tell of the card before this one. */
@@ -185,14 +188,11 @@ find_imsi (const NumQmiReader *reader)
   return imsi;
 }
 
-/* The file that the number is to be found in. */
+/* The file that the number is to be found in first. */
 static const NumQmiFile *
 msisdn_file (const NumQmiReader *reader)
 {
-  const NumQmiFile *telecom = reader->files[FILE_TELECOM];
-  gboolean has_telecom = telecom && telecom->result.outcome == NUM_SOURCE_OUTCOME_NUMBER;
-
-  return has_telecom || !reader->files[FILE_MSISDN] ? telecom : reader->files[FILE_MSISDN];
+  return reader->files[reader->view.old_sim ? FILE_TELECOM : FILE_MSISDN];
 }
 
 static void
@@ -226,6 +226,24 @@ add_msisdn (NumReading *reading, const NumQmiFile *file)
         num_ef_add_msisdn (reading, i + 1, data, length);
       else
         add_failure (reading, i + 1, &record->result);
+    }
+}
+
+/* Adds what DF.TELECOM has beside the USIM, if it has anything. */
+static void
+add_telecom (NumReading *reading, const NumQmiFile *file)
+{
+  guint first = reading->sources->len;
+
+  if (file->result.outcome == NUM_SOURCE_OUTCOME_NUMBER)
+    add_msisdn (reading, file);
+  for (guint i = first; i < reading->sources->len; i++)
+    {
+      NumSourceReading *answer = reading->sources->pdata[i];
+      g_autofree char *detail = answer->detail;
+
+      answer->fallback = TRUE;
+      answer->detail = g_strconcat ("DF.TELECOM", detail ? ": " : NULL, detail, NULL);
     }
 }
 
@@ -280,6 +298,8 @@ finish (NumQmiReader *reader)
     {
       add_impu (reading, reader->files[FILE_IMPU]);
       add_msisdn (reading, msisdn_file (reader));
+      if (!reader->view.old_sim)
+        add_telecom (reading, reader->files[FILE_TELECOM]);
       if (reader->texts[TEXT_MSISDN])
         num_qmi_dms_add_msisdn (reading, reader->texts[TEXT_MSISDN]);
       result.may_pass = result.may_pass || may_pass (msisdn_file (reader))
@@ -302,7 +322,9 @@ ask_first (NumQmiReader *reader)
     return;
 
   ask_file (reader, FILE_IMSI);
-  ask_file (reader, reader->view.old_sim ? FILE_TELECOM : FILE_MSISDN);
+  if (!reader->view.old_sim)
+    ask_file (reader, FILE_MSISDN);
+  ask_file (reader, FILE_TELECOM);
   if (reader->view.has_isim)
     ask_file (reader, FILE_IMPU);
   if (reader->view.primary)
@@ -312,12 +334,9 @@ ask_first (NumQmiReader *reader)
 static void
 ask_second (NumQmiReader *reader)
 {
-  const NumQmiFile *msisdn = reader->files[FILE_MSISDN];
   g_autofree char *iccid = find_iccid (reader);
   g_autofree char *imsi = find_imsi (reader);
 
-  if (msisdn && msisdn->result.outcome == NUM_SOURCE_OUTCOME_NOT_PROVISIONED)
-    ask_file (reader, FILE_TELECOM);
   if (!iccid && reader->view.primary)
     ask_text (reader, TEXT_ICCID);
   if (!imsi && reader->view.primary && reader->view.state == NUM_SLOT_PRESENT)

@@ -17,6 +17,8 @@ typedef struct
   char *raw;    /* the number as read: digits, `*`, `#`, `+` only if the source sent it; or the
                    text that is no number; UTF-8; NULL when the source gave none */
   NumTon ton;   /* type of number that came with @raw */
+  gboolean fallback; /* of a place that counts only where the better one of the same source has no
+                        number: EF_MSISDN of DF.TELECOM beside that of ADF.USIM */
   char *alpha;  /* name stored beside the number (alpha identifier), UTF-8, or NULL */
   char *detail; /* why, for a support engineer: the error's name, a path; never personal; or NULL */
   char *e164;   /* filled in by the agent, never by a driver: `+` and digits, or NULL */

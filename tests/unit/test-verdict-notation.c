@@ -75,11 +75,13 @@ parse_value (const char *value)
 static gboolean
 parse_source (GPtrArray *sources, const char *word)
 {
+  const char *telecom = value_of (word, "tel");
   guint record = 1;
 
   for (guint i = NUM_SOURCE_IMS; i < NUM_SOURCE_NONE; i++)
     {
-      const char *value = value_of (word, source_words[i]);
+      const char *value = telecom && i == NUM_SOURCE_EF_MSISDN ? telecom
+                                                               : value_of (word, source_words[i]);
       NumSourceReading *source;
 
       if (!value)
@@ -88,6 +90,7 @@ parse_source (GPtrArray *sources, const char *word)
         record += ((NumSourceReading *)sources->pdata[k])->source == i;
       source = parse_value (value);
       source->source = i;
+      source->fallback = telecom != NULL;
       source->record = i == NUM_SOURCE_EF_MSISDN || i == NUM_SOURCE_IMS ? record : 0;
       g_ptr_array_add (sources, source);
       return TRUE;

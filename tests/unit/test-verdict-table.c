@@ -103,6 +103,8 @@ const VerdictRow verdict_table[] = {
     FIRST " ef=unsupported dms=+491702", "renumbered changed C1 L0 left=L1 due +491702/dms news" },
   { "renumbered/modem-lags", HOME, FIRST " ef=+491702 dms=+491701",
     "renumbered changed C1 L0 left=L1 due +491702/ef news" },
+  { "renumbered/stale-copy", HOME, FIRST " ef=+491702 tel=+491701",
+    "renumbered changed C1 L0 left=L1 due +491702/ef news" },
   { "renumbered/joins-absent", HOME "L2 +491702 absent; C2 L2 iccid=B ef=+491702;",
     FIRST " ef=+491702 dms=+491702", "renumbered changed C1 L2 left=L1 due news" },
   { "renumbered/joins-by-hand", HOME "L2 +491702/owner absent;", FIRST " ef=+491702 dms=+491702",
