@@ -6,9 +6,13 @@
 
 #include "drivers/qmi-dms.h"
 
+#include <libqmi-glib.h>
 #include <string.h>
 
 #define MAX_TEXT 64
+
+#define GET_OPERATING_MODE 0x002d
+#define TLV_MODE 0x01
 
 static const struct
 {
@@ -29,6 +33,12 @@ typedef struct
   NumQmiTextDone done;
   gpointer user_data;
 } Request;
+
+typedef struct
+{
+  NumQmiPowerDone done;
+  gpointer user_data;
+} PowerRequest;
 
 static char *
 clean (const NumQmiCursor *value)
@@ -61,6 +71,27 @@ on_answer (gpointer user_data, const NumQmiAnswer *answer)
   request->done (request->user_data, text);
 }
 
+/* Not online, and not on the way to another state of being so (QmiDmsOperatingMode). */
+static gboolean
+is_low (guint8 mode)
+{
+  return mode == QMI_DMS_OPERATING_MODE_LOW_POWER
+         || mode == QMI_DMS_OPERATING_MODE_PERSISTENT_LOW_POWER
+         || mode == QMI_DMS_OPERATING_MODE_MODE_ONLY_LOW_POWER
+         || mode == QMI_DMS_OPERATING_MODE_OFFLINE
+         || mode == QMI_DMS_OPERATING_MODE_SHUTTING_DOWN;
+}
+
+static void
+on_mode (gpointer user_data, const NumQmiAnswer *answer)
+{
+  const PowerRequest *request = user_data;
+  NumQmiCursor value;
+  gboolean told = !answer->error && num_qmi_answer_find (answer, TLV_MODE, &value);
+
+  request->done (request->user_data, told && is_low (num_qmi_take_u8 (&value)));
+}
+
 static gboolean
 is_number (const char *text)
 {
@@ -78,6 +109,17 @@ num_qmi_dms_read (NumQmiPort *port, NumQmiDmsText which, GCancellable *cancellab
   *request = (Request){ requests[which].tlv, done, user_data };
   num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_DMS, requests[which].message),
                      cancellable, on_answer, request, g_free);
+}
+
+void
+num_qmi_dms_ask_power (NumQmiPort *port, GCancellable *cancellable, NumQmiPowerDone done,
+                       gpointer user_data)
+{
+  PowerRequest *request = g_new (PowerRequest, 1);
+
+  *request = (PowerRequest){ done, user_data };
+  num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_DMS, GET_OPERATING_MODE),
+                     cancellable, on_mode, request, g_free);
 }
 
 void

@@ -34,6 +34,14 @@ typedef void (*NumQmiTextDone) (gpointer user_data, NumQmiText *text);
 void num_qmi_dms_read (NumQmiPort *port, NumQmiDmsText which, GCancellable *cancellable,
                        NumQmiTextDone done, gpointer user_data);
 
+/* Called with whether the modem gives its cards no power. */
+typedef void (*NumQmiPowerDone) (gpointer user_data, gboolean low);
+
+/* Get Operating Mode. @done is called once unless @cancellable is cancelled before; a modem that
+ * does not say is taken to be online. */
+void num_qmi_dms_ask_power (NumQmiPort *port, GCancellable *cancellable, NumQmiPowerDone done,
+                            gpointer user_data);
+
 /* Adds the answer to Get MSISDN to a reading: a number, garbage, or why there is none. */
 void num_qmi_dms_add_msisdn (NumReading *reading, const NumQmiText *text);
 

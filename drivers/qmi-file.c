@@ -2,8 +2,8 @@
  * Copyright (C) 2026 The numberd authors */
 
 /* Reading a file of records: how many there are, then all of them at once. The first may well be
- * empty while the second is not. A modem without Get File Attributes is asked for the first few,
- * and those that do not exist are left out.
+ * empty while the second is not. A modem that has no Get File Attributes, or says nothing to it, is
+ * asked for the first few, and those that do not exist are left out.
  *
  * Each request that is under way holds a reference, so a cancelled read goes away with the last of
  * them, unheard. */
@@ -154,7 +154,8 @@ on_attributes (gpointer user_data, const NumQmiAnswer *answer)
     {
       read_records (read, count, length);
     }
-  else if (read->file->result.outcome == NUM_SOURCE_OUTCOME_UNSUPPORTED)
+  else if (read->file->result.outcome == NUM_SOURCE_OUTCOME_UNSUPPORTED
+           || answer->error == NUM_QMI_NO_ANSWER)
     {
       g_clear_pointer (&read->file->result.detail, g_free);
       read->file->result.outcome = NUM_SOURCE_OUTCOME_NUMBER;

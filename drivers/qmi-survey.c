@@ -9,11 +9,16 @@
  * Card and slot status come as two messages. They are applied together, from an idle source, so
  * that most of the moments between the two are never seen.
  *
- * A modem without Get Slot Status has the slots of its card status. One without Get Card Status has
- * one slot, about which DMS may know something. */
+ * When a card is said to be absent, DMS is asked whether that is because the modem gives cards no
+ * power.
+ *
+ * A modem without Get Slot Status, or that says nothing to it while it answers the rest, has the
+ * slots of its card status. One without Get Card Status has one slot, about which DMS may know
+ * something. */
 
 #include "drivers/qmi-survey.h"
 
+#include "drivers/qmi-dms.h"
 #include "drivers/qmi-outcome.h"
 #include "drivers/qmi-pace.h"
 #include "drivers/qmi-slot.h"
@@ -23,6 +28,7 @@
 #include <libqmi-glib.h>
 
 #define MAX_SILENT_LOOKS 3
+#define MAX_MUTE_LOOKS 2
 
 struct NumQmiSurvey
 {
@@ -37,9 +43,13 @@ struct NumQmiSurvey
   NumQmiCards cards;
   NumQmiPlaces places;
   gboolean cards_fresh, places_fresh; /* told since the last look began */
-  guint looking;                      /* answers that the look still waits for */
-  guint unanswered;                   /* of the look */
+  gboolean low;                       /* the modem gives its cards no power */
+  enum { POWER_UNKNOWN, POWER_ASKED, POWER_TOLD } power; /* since the last card status */
+  guint asked;                        /* questions of the look */
+  guint looking;                      /* answers that it still waits for */
+  guint unanswered;                   /* questions that were met with silence */
   guint silent_looks;
+  guint mute_looks; /* in a row that only Get Slot Status did not answer */
   guint failed_looks;
   guint look_timer;
   guint apply_idle;
@@ -66,7 +76,7 @@ apply (NumQmiSurvey *survey)
 
   for (guint i = 0; i < survey->slots->len; i++)
     {
-      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, i + 1);
+      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, survey->low, i + 1);
 
       num_qmi_slot_update (survey->slots->pdata[i], &view, verify);
     }
@@ -96,6 +106,33 @@ on_slot_look (gpointer user_data)
 
 static const NumQmiSlotEvents slot_events = { on_slot_reading, on_slot_ready, on_slot_look };
 
+static void schedule_apply (NumQmiSurvey *survey);
+
+static void
+on_power (gpointer user_data, gboolean low)
+{
+  NumQmiSurvey *survey = user_data;
+
+  /* A card status that came meanwhile is asked about anew. */
+  if (survey->power == POWER_ASKED)
+    survey->power = POWER_TOLD;
+  survey->low = low;
+  schedule_apply (survey);
+}
+
+/* Whether there is nothing to ask the modem about its power. */
+static gboolean
+knows_power (NumQmiSurvey *survey)
+{
+  if (!num_qmi_view_lacks_card (&survey->cards) || survey->power == POWER_TOLD)
+    return TRUE;
+
+  if (survey->power == POWER_UNKNOWN)
+    num_qmi_dms_ask_power (survey->port, survey->cancellable, on_power, survey);
+  survey->power = POWER_ASKED;
+  return FALSE;
+}
+
 static gboolean
 on_apply (gpointer data)
 {
@@ -103,6 +140,8 @@ on_apply (gpointer data)
   guint count = num_qmi_view_count (&survey->cards, &survey->places);
 
   survey->apply_idle = 0;
+  if (!knows_power (survey))
+    return G_SOURCE_REMOVE;
   if (!survey->modem && survey->identity)
     survey->modem = g_strdup (survey->events->ready (survey->user_data, survey->identity));
   if (!survey->modem)
@@ -137,9 +176,13 @@ on_look_again (gpointer data)
 static void
 finish_look (NumQmiSurvey *survey)
 {
-  gboolean complete = survey->cards_fresh && survey->places_fresh;
+  gboolean mute = survey->unanswered == 1 && survey->cards_fresh && !survey->places_fresh;
+  gboolean complete;
 
-  survey->silent_looks = survey->unanswered == 2 ? survey->silent_looks + 1 : 0;
+  survey->mute_looks += mute;
+  complete = survey->cards_fresh
+             && (survey->places_fresh || survey->mute_looks >= MAX_MUTE_LOOKS);
+  survey->silent_looks = survey->unanswered == survey->asked ? survey->silent_looks + 1 : 0;
   if (survey->silent_looks >= MAX_SILENT_LOOKS)
     {
       survey->events->silent (survey->user_data);
@@ -187,6 +230,7 @@ on_card_status (gpointer user_data, const NumQmiAnswer *answer)
   else if (!survey->cards_fresh)
     {
       survey->cards_fresh = num_qmi_cards_parse (answer, &survey->cards);
+      survey->power = POWER_UNKNOWN;
     }
   note_answer (survey, answer);
 }
@@ -196,6 +240,8 @@ on_slot_status (gpointer user_data, const NumQmiAnswer *answer)
 {
   NumQmiSurvey *survey = user_data;
 
+  if (answer->error != NUM_QMI_NO_ANSWER)
+    survey->mute_looks = 0;
   if (!survey->places_fresh)
     survey->places_fresh
         = is_unsupported (answer) || num_qmi_places_parse (answer, &survey->places);
@@ -211,11 +257,13 @@ look (NumQmiSurvey *survey)
     return;
 
   g_clear_handle_id (&survey->look_timer, g_source_remove);
-  survey->looking = 2;
   survey->unanswered = 0;
-  survey->cards_fresh = survey->places_fresh = FALSE;
-  num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_UIM, NUM_QMI_UIM_GET_SLOT_STATUS),
-                     survey->cancellable, on_slot_status, survey, NULL);
+  survey->cards_fresh = FALSE;
+  survey->places_fresh = survey->mute_looks >= MAX_MUTE_LOOKS;
+  survey->looking = survey->asked = survey->places_fresh ? 1 : 2;
+  if (!survey->places_fresh)
+    num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_UIM, NUM_QMI_UIM_GET_SLOT_STATUS),
+                       survey->cancellable, on_slot_status, survey, NULL);
   num_qmi_port_send (port, num_qmi_request_new (port, NUM_QMI_UIM, NUM_QMI_UIM_GET_CARD_STATUS),
                      survey->cancellable, on_card_status, survey, NULL);
 }
@@ -227,6 +275,7 @@ on_cards (gpointer user_data, const NumQmiCards *cards)
 
   survey->cards = *cards;
   survey->cards_fresh = TRUE;
+  survey->power = POWER_UNKNOWN;
   if (!survey->looking)
     schedule_apply (survey);
 }
@@ -318,6 +367,7 @@ num_qmi_survey_read (NumQmiSurvey *survey, guint slot)
   if (slot < 1 || slot > survey->slots->len)
     return;
 
+  survey->mute_looks = MIN (survey->mute_looks, MAX_MUTE_LOOKS - 1);
   num_qmi_slot_want (survey->slots->pdata[slot - 1]);
   look (survey);
 }

@@ -6,6 +6,8 @@
  * moment they may contradict each other, and after a power-up a modem may claim that there is no
  * card until it has looked. A contradiction is not a removal: it is UNREADABLE until it lasts.
  *
+ * In low-power mode most modems see no cards; airplane mode is no removal.
+ *
  * The application in use is the one that the provisioning indexes name, which need not be the
  * first. A card that no provisioning session uses is reached by the AID of its USIM. Many modems
  * know nothing of physical slots; then each logical one is taken for a physical one. */
@@ -140,7 +142,7 @@ judge_app (NumQmiView *view, const NumQmiApp *app)
       set_state (view, NUM_SLOT_PRESENT, NULL);
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_OR_UPIN_PIN_REQUIRED:
-      set_state (view, NUM_SLOT_LOCKED, "the card wants its PIN");
+      set_state (view, NUM_SLOT_LOCKED, NULL);
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PUK1_OR_UPIN_PUK_REQUIRED:
       set_state (view, NUM_SLOT_BLOCKED, "the card wants its PUK");
@@ -162,11 +164,13 @@ judge_app (NumQmiView *view, const NumQmiApp *app)
 /* @place is NULL where nothing is known of physical slots. */
 static void
 judge_card (NumQmiView *view, const NumQmiCard *card, const NumQmiApp *app,
-            const NumQmiPlace *place)
+            const NumQmiPlace *place, gboolean low)
 {
   gboolean bare = place && place->euicc && !*place->iccid;
 
-  if (card->state == QMI_UIM_CARD_STATE_ABSENT && place && place->has_card)
+  if (card->state == QMI_UIM_CARD_STATE_ABSENT && low)
+    set_passing (view, NUM_SLOT_UNREADABLE, "the modem is in low-power mode");
+  else if (card->state == QMI_UIM_CARD_STATE_ABSENT && place && place->has_card)
     set_passing (view, NUM_SLOT_ABSENT, "card status says absent, slot status says present");
   else if (card->state == QMI_UIM_CARD_STATE_ABSENT)
     set_state (view, NUM_SLOT_ABSENT, NULL);
@@ -214,7 +218,7 @@ num_qmi_view_count (const NumQmiCards *cards, const NumQmiPlaces *places)
 }
 
 NumQmiView
-num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, guint slot)
+num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, gboolean low, guint slot)
 {
   const NumQmiPlace *place = places->n_places ? &places->places[slot - 1] : NULL;
   NumQmiView view = { .slot = slot, .active = !place || place->active };
@@ -245,8 +249,18 @@ num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, guint slot)
   view.has_isim = isim && isim->aid_length;
   view.isim = make_session (sessions[index].by_aid, isim);
   view.card = make_session (sessions[index].card, NULL);
-  judge_card (&view, &cards->cards[index], app, place);
+  judge_card (&view, &cards->cards[index], app, place, low);
   return view;
+}
+
+gboolean
+num_qmi_view_lacks_card (const NumQmiCards *cards)
+{
+  for (guint i = 0; i < cards->n_cards; i++)
+    if (cards->cards[i].state == QMI_UIM_CARD_STATE_ABSENT)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean

@@ -30,8 +30,12 @@ typedef struct
 /* How many physical slots there are, at least one. */
 guint num_qmi_view_count (const NumQmiCards *cards, const NumQmiPlaces *places);
 
-/* The view of a slot, from 1 to the count. */
-NumQmiView num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, guint slot);
+/* The view of a slot, from 1 to the count. @low: the modem gives its cards no power. */
+NumQmiView num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, gboolean low,
+                         guint slot);
+
+/* Whether a card is said to be absent, which in low-power mode means nothing. */
+gboolean num_qmi_view_lacks_card (const NumQmiCards *cards);
 
 /* Whether what was read under @before may still be true under @now. An ICCID that became known
  * meanwhile changes nothing. */

@@ -59,6 +59,33 @@ test_records (void)
   rig_free (rig);
 }
 
+/* A number that a phone once wrote into DF.TELECOM is told, but does not stand for the USIM's. */
+static void
+test_two_places (void)
+{
+  Rig *rig = rig_new (NULL);
+  const NumReading *reading;
+  guint found = 0;
+
+  rig_do (rig, "card a telecom=+12025550199");
+  rig_do (rig, "insert a");
+  rig_start (rig);
+  reading = rig_await (rig, 1, NUM_SLOT_PRESENT, RIG_ICCID_A, RIG_NUMBER_A);
+  for (guint i = 0; i < reading->sources->len; i++)
+    {
+      const NumSourceReading *answer = reading->sources->pdata[i];
+
+      if (g_strcmp0 (answer->raw, "12025550199") != 0)
+        continue;
+      g_assert_true (answer->fallback);
+      g_assert_cmpstr (answer->detail, ==, "DF.TELECOM");
+      found++;
+    }
+  g_assert_cmpuint (found, ==, 1);
+  g_assert_false (rig_find (reading, NUM_SOURCE_EF_MSISDN, 1)->fallback);
+  rig_free (rig);
+}
+
 static void
 test_empty_slot (void)
 {
@@ -110,6 +137,27 @@ test_over_the_air (void)
   rig_do (rig, "number a +12025550111");
   rig_await (rig, 1, NUM_SLOT_PRESENT, RIG_ICCID_A, "+12025550111");
   rig_await_reply (rig, "events", "\"refresh-complete\": 1");
+  rig_free (rig);
+}
+
+/* Airplane mode is no removal. */
+static void
+test_low_power (void)
+{
+  Rig *rig = start_with_a ();
+  const NumReading *reading;
+
+  rig_do (rig, "option ready-after=0");
+  rig_forget (rig);
+  rig_do (rig, "power low");
+  rig_await_reply (rig, "requests", "\"dms:get-operating-mode\"");
+  rig_do (rig, "power online");
+  reading = rig_await (rig, 1, NUM_SLOT_PRESENT, RIG_ICCID_A, RIG_NUMBER_A);
+  g_assert_nonnull (reading);
+  for (guint i = 0; i < rig->readings->len; i++)
+    g_assert_cmpint (((NumReading *)rig->readings->pdata[i])->state, !=, NUM_SLOT_ABSENT);
+  rig_do (rig, "remove");
+  rig_await (rig, 1, NUM_SLOT_ABSENT, NULL, NULL);
   rig_free (rig);
 }
 
@@ -352,6 +400,9 @@ test_poor_firmware (void)
       NUM_SOURCE_OUTCOME_BLANK },
     { "fault error 94 uim:get-card-status", NUM_SOURCE_EF_MSISDN, 1, NUM_SOURCE_OUTCOME_NUMBER },
     { "fault error 71 uim:read-record", NUM_SOURCE_EF_MSISDN, 1, NUM_SOURCE_OUTCOME_UNSUPPORTED },
+    { "fault silence uim:get-file-attributes", NUM_SOURCE_EF_MSISDN, 1,
+      NUM_SOURCE_OUTCOME_NUMBER },
+    { "fault silence uim:get-slot-status", NUM_SOURCE_EF_MSISDN, 1, NUM_SOURCE_OUTCOME_NUMBER },
     { "fault error 71 uim:*", NUM_SOURCE_DMS_MSISDN, 0, NUM_SOURCE_OUTCOME_NUMBER },
     { "fault error 71 uim:read-transparent", NUM_SOURCE_DMS_MSISDN, 0, NUM_SOURCE_OUTCOME_NUMBER },
   };
@@ -382,10 +433,12 @@ main (int argc, char **argv)
 
   g_test_add_func ("/qmi/first-reading", test_first_reading);
   g_test_add_func ("/qmi/records", test_records);
+  g_test_add_func ("/qmi/two-places", test_two_places);
   g_test_add_func ("/qmi/empty-slot", test_empty_slot);
   g_test_add_func ("/qmi/swap", test_swap);
   g_test_add_func ("/qmi/remove-insert", test_remove_insert);
   g_test_add_func ("/qmi/over-the-air", test_over_the_air);
+  g_test_add_func ("/qmi/low-power", test_low_power);
   g_test_add_func ("/qmi/endless-refresh", test_endless_refresh);
   g_test_add_func ("/qmi/refresh-all", test_refresh_all);
   g_test_add_func ("/qmi/lock", test_lock);

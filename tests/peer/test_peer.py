@@ -20,6 +20,8 @@ class Device(qmicli.Test):
         self.prints("--dms-get-revision", "Revision: 'VIRTUAL-1.0")
         self.prints("--dms-get-hardware-revision", "Revision: '10000'")
         self.prints("--dms-get-operating-mode", "Mode: 'online'")
+        self.peer.do("power low")
+        self.prints("--dms-get-operating-mode", "Mode: 'low-power'")
         self.prints("--dms-get-capabilities", "SIM: 'supported'", "Networks: 'umts, lte'")
 
     def test_no_other_service(self):

@@ -137,6 +137,13 @@ class Commands:
         """on|off: whether the modem knows Get Slot Status"""
         (device.options["slot-status"],) = args
 
+    def do_power(self, device, args, _options):
+        """low|online: low-power mode, in which the modem sees no cards, and back"""
+        (mode,) = args
+        if mode not in ("low", "online"):
+            raise ValueError("power: low or online")
+        device.power(mode == "online")
+
     def do_unplug(self, device, _args, _options):
         """: the device vanishes, everybody is hung up on"""
         device.unplug()

@@ -21,6 +21,10 @@ def _nothing(_modem, _request, _connection):
     return []
 
 
+def _get_operating_mode(modem, _request, _connection):
+    return [(0x01, bytes((0 if modem.online else 1,)))]
+
+
 def _get_ids(modem, _request, _connection):
     return [(0x10, b"0"), (0x11, modem.imei.encode()), (0x12, b"0")]
 
@@ -60,8 +64,6 @@ def _from_card(field):
 
 # 50 and 150 Mbit/s, simultaneous voice and data, SIM supported, UMTS and LTE.
 _CAPABILITIES = struct.pack("<IIBBB", 50000000, 150000000, 3, 2, 2) + bytes((5, 8))
-_ONLINE = b"\x00"
-
 SERVED = {
     0x0001: _nothing,
     0x0020: _constant(_CAPABILITIES),
@@ -71,7 +73,7 @@ SERVED = {
     0x0024: _get_msisdn,
     0x0025: _get_ids,
     0x002C: _constant(b"10000"),
-    0x002D: _constant(_ONLINE),
+    0x002D: _get_operating_mode,
     0x003C: _from_card("iccid"),
     0x0043: _from_card("imsi"),
 }

@@ -43,6 +43,7 @@ class Modem:
         self.events = {}
         self.connections = set()
         self.plugged = True
+        self.online = True
         self.last_number = None
         self.slots = [Slot(n + 1, n + 1, self._on_slot) for n in range(settings.slots)]
         self._told = {}
@@ -124,6 +125,15 @@ class Modem:
         for connection in list(self.connections):
             self.send_indication(connection, qmux.indication(qmux.CTL, 0, 0x0027, []))
         self._restart_cards()
+
+    def power(self, online):
+        """Airplane mode, in which the modem gives its cards no power, and back."""
+        self.online = online
+        if online:
+            self._restart_cards()
+        else:
+            for slot in self.slots:
+                slot.darken()
 
     def unplug(self):
         """The device vanishes from under everybody."""

@@ -64,6 +64,11 @@ class Slot:
         if self.card:
             self._power_up(ready_after)
 
+    def darken(self):
+        """The modem gives the card no power and so sees none."""
+        self._cancel()
+        self._enter(ABSENT)
+
     def stop(self):
         """Nothing more happens by itself."""
         self._cancel()
