@@ -269,10 +269,25 @@ look (NumQmiSurvey *survey)
 }
 
 static void
+on_changing (gpointer user_data)
+{
+  NumQmiSurvey *survey = user_data;
+
+  for (guint i = 0; i < survey->slots->len; i++)
+    {
+      num_qmi_slot_discard (survey->slots->pdata[i]);
+      num_qmi_slot_want (survey->slots->pdata[i]);
+    }
+}
+
+static void
 on_cards (gpointer user_data, const NumQmiCards *cards)
 {
   NumQmiSurvey *survey = user_data;
 
+  /* It may be back, or another be there, before anybody looks. */
+  if (num_qmi_view_card_left (&survey->cards, cards))
+    on_changing (survey);
   survey->cards = *cards;
   survey->cards_fresh = TRUE;
   survey->power = POWER_UNKNOWN;
@@ -289,18 +304,6 @@ on_places (gpointer user_data, const NumQmiPlaces *places)
   survey->places_fresh = TRUE;
   if (!survey->looking)
     schedule_apply (survey);
-}
-
-static void
-on_changing (gpointer user_data)
-{
-  NumQmiSurvey *survey = user_data;
-
-  for (guint i = 0; i < survey->slots->len; i++)
-    {
-      num_qmi_slot_discard (survey->slots->pdata[i]);
-      num_qmi_slot_want (survey->slots->pdata[i]);
-    }
 }
 
 static void

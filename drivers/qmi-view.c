@@ -263,6 +263,17 @@ num_qmi_view_lacks_card (const NumQmiCards *cards)
   return FALSE;
 }
 
+gboolean
+num_qmi_view_card_left (const NumQmiCards *before, const NumQmiCards *now)
+{
+  for (guint i = 0; i < MIN (before->n_cards, now->n_cards); i++)
+    if (before->cards[i].state == QMI_UIM_CARD_STATE_PRESENT
+        && now->cards[i].state != QMI_UIM_CARD_STATE_PRESENT)
+      return TRUE;
+
+  return before->n_cards > now->n_cards;
+}
+
 static gboolean
 same_session (const NumQmiSession *a, const NumQmiSession *b)
 {

@@ -37,6 +37,9 @@ NumQmiView num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, g
 /* Whether a card is said to be absent, which in low-power mode means nothing. */
 gboolean num_qmi_view_lacks_card (const NumQmiCards *cards);
 
+/* Whether a card that was there before is not there now. */
+gboolean num_qmi_view_card_left (const NumQmiCards *before, const NumQmiCards *now);
+
 /* Whether what was read under @before may still be true under @now. An ICCID that became known
  * meanwhile changes nothing. */
 gboolean num_qmi_view_same (const NumQmiView *before, const NumQmiView *now);
