@@ -317,13 +317,9 @@ num_agent_start (NumAgent *agent)
                                     config->check_device };
 
   record (agent, NUM_EVENT_DAEMON_STARTED, NULL, NUM_VERSION);
-  agent->driver_class = strcmp (config->driver, "auto") == 0 ? num_driver_choose (&driver_config)
-                                                             : num_driver_find (config->driver);
-  if (!agent->driver_class)
-    {
-      num_warning ("no driver can work here: name a device in [Modem] Devices=");
-      return;
-    }
+  agent->driver_class = num_driver_find (config->driver);
+  g_return_if_fail (agent->driver_class != NULL);
+
   agent->driver = agent->driver_class->start (&driver_config, &sink, agent);
 }
 

@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-#define ID_PREFIX "modem-"
-#define ID_DIGITS 8
-
 struct NumQmiIdentityQuery
 {
   GCancellable *cancellable;
@@ -58,15 +55,6 @@ on_model (gpointer user_data, NumQmiText *text)
   take (query, &query->identity.model, text);
 }
 
-static char *
-name_device (const char *device)
-{
-  const char *name = g_str_has_prefix (device, "/dev/") ? device + strlen ("/dev/") : device;
-  char *id = g_strdup (name);
-
-  return g_strcanon (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '-');
-}
-
 NumQmiIdentityQuery *
 num_qmi_identity_ask (NumQmiPort *port, NumQmiIdentityDone done, gpointer user_data)
 {
@@ -94,24 +82,4 @@ num_qmi_identity_query_free (NumQmiIdentityQuery *query)
   g_free (query->identity.manufacturer);
   g_free (query->identity.model);
   g_free (query);
-}
-
-char *
-num_qmi_identity_make_id (const char *imei, const char *device)
-{
-  g_autofree char *hash = imei ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, imei, -1)
-                               : name_device (device);
-
-  if (imei)
-    hash[ID_DIGITS] = '\0';
-  return g_strconcat (ID_PREFIX, hash, NULL);
-}
-
-char *
-num_qmi_identity_make_twin_id (const char *imei, const char *device)
-{
-  g_autofree char *id = num_qmi_identity_make_id (imei, device);
-  g_autofree char *name = name_device (device);
-
-  return g_strconcat (id, "-", name, NULL);
 }

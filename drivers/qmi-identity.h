@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Who a modem is, and the id that its reports carry. Only the QMI driver includes it. */
+/* Who a modem is. Only the QMI driver includes it. */
 
 #pragma once
 
@@ -26,12 +26,5 @@ NumQmiIdentityQuery *num_qmi_identity_ask (NumQmiPort *port, NumQmiIdentityDone 
 
 /* Ends the question unheard; NULL is fine. */
 void num_qmi_identity_query_free (NumQmiIdentityQuery *query);
-
-/* The id of a modem: from its IMEI, so that it is the same in another socket, but does not give the
- * IMEI away; from @device as long as there is none. Owned by the caller. */
-char *num_qmi_identity_make_id (const char *imei, const char *device);
-
-/* The same for a modem whose IMEI another one claims, too. */
-char *num_qmi_identity_make_twin_id (const char *imei, const char *device);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumQmiIdentityQuery, num_qmi_identity_query_free)

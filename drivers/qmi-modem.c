@@ -14,6 +14,7 @@
 
 #include "drivers/qmi-modem.h"
 
+#include "drivers/equipment.h"
 #include "drivers/qmi-pace.h"
 #include "drivers/qmi-survey.h"
 #include "numberd/log.h"
@@ -130,12 +131,12 @@ replace (char **field, const char *value)
 static void
 choose_id (NumQmiModem *modem, const char *imei)
 {
-  g_autofree char *id = num_qmi_identity_make_id (imei, modem->device);
+  g_autofree char *id = num_equipment_id (imei, modem->device);
 
   if (modem->host->is_taken (modem->host->user_data, modem, id))
     {
       g_free (id);
-      id = num_qmi_identity_make_twin_id (imei, modem->device);
+      id = num_equipment_twin_id (imei, modem->device);
     }
   replace (&modem->id, id);
 }
@@ -208,7 +209,7 @@ num_qmi_modem_new (const NumQmiHost *host, const char *device)
 
   modem->host = host;
   modem->device = g_strdup (device);
-  modem->id = num_qmi_identity_make_id (NULL, device);
+  modem->id = num_equipment_id (NULL, device);
   return modem;
 }
 

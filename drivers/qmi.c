@@ -121,16 +121,6 @@ on_stopped_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static NumProbe
-probe (const NumDriverConfig *config)
-{
-  g_auto (GStrv) nodes = num_qmi_find_nodes ();
-
-  if (config->devices && config->devices[0])
-    return NUM_PROBE_YES;
-  return nodes[0] ? NUM_PROBE_YES : NUM_PROBE_LATER;
-}
-
 static NumDriver *
 start (const NumDriverConfig *config, const NumSink *sink, gpointer user_data)
 {
@@ -177,4 +167,4 @@ stop (NumDriver *driver, NumDriverStopped stopped, gpointer user_data)
     g_idle_add (on_stopped_idle, driver);
 }
 
-const NumDriverClass num_qmi_driver = { "qmi", probe, start, read_slot, stop };
+const NumDriverClass num_qmi_driver = { "qmi", start, read_slot, stop };

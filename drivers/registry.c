@@ -7,13 +7,11 @@
 
 #include <string.h>
 
-#define N_DRIVERS 1
-
-static const NumDriverClass *const drivers[N_DRIVERS] = {
+static const NumDriverClass *const drivers[] = {
   &num_qmi_driver,
 };
 
-static const char *const driver_names[N_DRIVERS + 1] = {
+static const char *const driver_names[] = {
   "qmi",
   NULL,
 };
@@ -21,29 +19,14 @@ static const char *const driver_names[N_DRIVERS + 1] = {
 const NumDriverClass *
 num_driver_find (const char *name)
 {
-  for (guint i = 0; i < N_DRIVERS; i++)
+  if (strcmp (name, "auto") == 0)
+    return drivers[0];
+
+  for (guint i = 0; i < G_N_ELEMENTS (drivers); i++)
     if (strcmp (drivers[i]->name, name) == 0)
       return drivers[i];
 
   return NULL;
-}
-
-const NumDriverClass *
-num_driver_choose (const NumDriverConfig *config)
-{
-  const NumDriverClass *second_best = NULL;
-
-  for (guint i = 0; i < N_DRIVERS; i++)
-    {
-      NumProbe answer = drivers[i]->probe (config);
-
-      if (answer == NUM_PROBE_YES)
-        return drivers[i];
-      if (answer != NUM_PROBE_NO && !second_best)
-        second_best = drivers[i];
-    }
-
-  return second_best;
 }
 
 const char *const *

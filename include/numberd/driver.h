@@ -40,15 +40,6 @@ typedef struct
   void (*reading) (gpointer user_data, const NumReading *reading);
 } NumSink;
 
-/* Whether a driver can work here. */
-typedef enum
-{
-  NUM_PROBE_NO,       /* nothing for this driver */
-  NUM_PROBE_YES,      /* it can start */
-  NUM_PROBE_LATER,    /* not yet; ask again when something changes */
-  NUM_PROBE_OCCUPIED, /* another program owns what it would use */
-} NumProbe;
-
 /* One running driver; its layout is known to the driver alone. */
 typedef struct NumDriver NumDriver;
 
@@ -59,11 +50,8 @@ typedef struct
 {
   const char *name; /* as in the configuration's Driver= */
 
-  /* Can it work here? Must not block for long. */
-  NumProbe (*probe) (const NumDriverConfig *config);
-
   /* Starts watching. @sink outlives the driver. Never fails: what does not work is reported as a
-   * modem's state. */
+   * modem's state, and where there is nothing to do yet, it waits without waking up. */
   NumDriver *(*start) (const NumDriverConfig *config, const NumSink *sink, gpointer user_data);
 
   /* Asks for a fresh reading of one slot; it comes through the sink. Unknown ids are ignored. */
@@ -74,12 +62,8 @@ typedef struct
   void (*stop) (NumDriver *driver, NumDriverStopped stopped, gpointer user_data);
 } NumDriverClass;
 
-/* The driver called @name, or NULL. */
+/* The driver called @name, or `auto`, or NULL. */
 const NumDriverClass *num_driver_find (const char *name);
 
-/* The best driver that answers YES to probe(), or the one that answers OCCUPIED or LATER, else
- * NULL. For Driver=auto. */
-const NumDriverClass *num_driver_choose (const NumDriverConfig *config);
-
-/* Names of all drivers, best first, NULL-terminated; static. */
+/* Names of all drivers but `auto`, best first, NULL-terminated; static. */
 const char *const *num_driver_names (void);

@@ -23,12 +23,6 @@ struct NumDriver
 
 static NumDriver driver;
 
-static NumProbe
-probe (const NumDriverConfig *config)
-{
-  return NUM_PROBE_YES;
-}
-
 static NumDriver *
 start (const NumDriverConfig *config, const NumSink *sink, gpointer user_data)
 {
@@ -63,18 +57,12 @@ stop (NumDriver *self, NumDriverStopped stopped, gpointer user_data)
   stopped (user_data);
 }
 
-static const NumDriverClass played = { "played", probe, start, read_slot, stop };
+static const NumDriverClass played = { "played", start, read_slot, stop };
 
 const NumDriverClass *
 num_driver_find (const char *name)
 {
   return strcmp (name, played.name) == 0 ? &played : NULL;
-}
-
-const NumDriverClass *
-num_driver_choose (const NumDriverConfig *config)
-{
-  return &played;
 }
 
 const char *const *
