@@ -188,7 +188,7 @@ static gboolean
 is_recorded (const NumSourceReading *answer, const NumCard *card)
 {
   FOR_EACH_SOURCE (known, card->sources)
-    if (known->source == answer->source
+    if (known->source == answer->source && known->fallback == answer->fallback
         && known->outcome == answer->outcome && known->ton == answer->ton
         && g_strcmp0 (known->raw, answer->raw) == 0)
       return TRUE;

@@ -170,10 +170,12 @@ keep_sources (Application *a, GError **error)
 
       if (!is_silent (answer)
           && !num_store_run (a->store, error,
-                             "INSERT OR REPLACE INTO source_reading (card, source, record, outcome,"
-                             " raw, type_of_number, number, alpha) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                             "itittitt", a->card, num_source_to_string (answer->source),
-                             (gint64)answer->record, num_source_outcome_to_string (answer->outcome),
+                             "INSERT OR REPLACE INTO source_reading (card, source, fallback,"
+                             " record, outcome, raw, type_of_number, number, alpha)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "itiittitt", a->card, num_source_to_string (answer->source),
+                             (gint64)(answer->fallback != FALSE), (gint64)answer->record,
+                             num_source_outcome_to_string (answer->outcome),
                              answer->raw, (gint64)answer->ton, answer->e164, answer->alpha))
         return FALSE;
     }

@@ -90,6 +90,7 @@ read_source (sqlite3_stmt *row)
   answer->ton = (NumTon)CLAMP (sqlite3_column_int (row, 5), 0, NUM_TON_UNSPECIFIED);
   answer->e164 = num_store_text (row, 6);
   answer->alpha = num_store_text (row, 7);
+  answer->fallback = sqlite3_column_int (row, 8);
   return answer;
 }
 
@@ -99,7 +100,8 @@ load_sources (NumStore *store, NumLedger *ledger, GError **error)
 {
   sqlite3_stmt *query
       = num_store_query (store, error,
-                         "SELECT card, source, record, outcome, raw, type_of_number, number, alpha"
+                         "SELECT card, source, record, outcome, raw, type_of_number, number, alpha,"
+                         " fallback"
                          " FROM source_reading ORDER BY card, rowid",
                          "");
   int result = query ? SQLITE_ROW : SQLITE_ERROR;

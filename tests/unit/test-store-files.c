@@ -154,7 +154,7 @@ test_pragmas (Fixture *f, gconstpointer data)
   check_pragma (store, "PRAGMA foreign_keys", "1");
   check_pragma (store, "PRAGMA secure_delete", "2");
   check_pragma (store, "PRAGMA application_id", application);
-  check_pragma (store, "PRAGMA user_version", "1");
+  check_pragma (store, "PRAGMA user_version", "2");
   check_pragma (store, "PRAGMA integrity_check", "ok");
 }
 
@@ -308,7 +308,7 @@ static void
 test_schema_is_as_released (Fixture *f, gconstpointer data)
 {
   const char *dir = g_getenv ("NUM_SCHEMA_DIR");
-  g_autofree char *golden = g_build_filename (dir ? dir : "tests/unit/schema", "v1.sql", NULL);
+  g_autofree char *golden = g_build_filename (dir ? dir : "tests/unit/schema", "v2.sql", NULL);
   g_autofree char *expected = NULL;
   g_autoptr (NumStore) store = open_store (f);
   g_autoptr (GString) schema = g_string_new (NULL);
@@ -321,12 +321,12 @@ test_schema_is_as_released (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (expected, schema->str));
 }
 
-/* A database that version 1 left behind, with rows of every kind. */
+/* A database that an earlier version left behind, with rows of every kind. */
 static void
-test_golden_database (Fixture *f, gconstpointer data)
+check_golden_database (Fixture *f, const char *name)
 {
   const char *dir = g_getenv ("NUM_SCHEMA_DIR");
-  g_autofree char *golden = g_build_filename (dir ? dir : "tests/unit/schema", "v1.sql", NULL);
+  g_autofree char *golden = g_build_filename (dir ? dir : "tests/unit/schema", name, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (NumLedger) ledger = NULL;
   g_autoptr (GPtrArray) bindings = NULL;
@@ -348,6 +348,18 @@ test_golden_database (Fixture *f, gconstpointer data)
   g_assert_cmpuint (num_store_last_seq (store), ==, 2);
 }
 
+static void
+test_golden_1 (Fixture *f, gconstpointer data)
+{
+  check_golden_database (f, "v1.sql");
+}
+
+static void
+test_golden_2 (Fixture *f, gconstpointer data)
+{
+  check_golden_database (f, "v2.sql");
+}
+
 #define ADD(name) g_test_add ("/store-files/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -367,6 +379,7 @@ main (int argc, char **argv)
   ADD (not_writable);
   ADD (full_disk);
   ADD (schema_is_as_released);
-  ADD (golden_database);
+  ADD (golden_1);
+  ADD (golden_2);
   return g_test_run ();
 }
