@@ -16,6 +16,7 @@
 
 #define SUFFIX ".app"
 #define GROUP "App"
+#define INACTIVITY "Inactivity"
 #define STEPS "Steps"
 #define FOREIGN_PREFIX "X-" /* groups that belong to other programs */
 
@@ -24,6 +25,7 @@
 #define MAX_TEXT 256 /* characters */
 #define MAX_STEP 80  /* characters: one line of a terminal */
 #define MAX_STEPS 12
+#define MAX_INACTIVITY_DAYS 36500
 
 struct NumCatalog
 {
@@ -71,23 +73,39 @@ is_url (const char *value)
   return is_line (value) && g_str_has_prefix (value, "https://") && !strchr (value, ' ');
 }
 
+static gboolean
+is_days (const char *value)
+{
+  return g_ascii_string_to_unsigned (value, 10, 1, MAX_INACTIVITY_DAYS, NULL, NULL);
+}
+
 /* Every key but Steps=. Where @is_right is NULL, @allowed is the list of the words themselves. */
 static const struct
 {
+  const char *group;
   const char *key;
   glong member;
   gboolean (*is_right) (const char *value);
   const char *allowed;
 } keys[] = {
-  { "Name", G_STRUCT_OFFSET (NumApp, name), is_line, "1 to 256 characters" },
-  { "Category", G_STRUCT_OFFSET (NumApp, category), NULL,
+  { GROUP, "Name", G_STRUCT_OFFSET (NumApp, name), is_line, "1 to 256 characters" },
+  { GROUP, "Category", G_STRUCT_OFFSET (NumApp, category), NULL,
     "account, bank, delivery, game, government, health, messenger, payment, shop, social, telecom, "
     "transport, work, other" },
-  { "Identity", G_STRUCT_OFFSET (NumApp, identity), NULL, "identity, second-factor, contact" },
-  { "URL", G_STRUCT_OFFSET (NumApp, url), is_url, "an https:// address" },
-  { "Source", G_STRUCT_OFFSET (NumApp, source), is_line, "1 to 256 characters" },
-  { "Checked", G_STRUCT_OFFSET (NumApp, checked), num_clock_is_day, "a day, YYYY-MM-DD" },
-  { "Confidence", G_STRUCT_OFFSET (NumApp, confidence), NULL, "official, reported, unverified" },
+  { GROUP, "Identity", G_STRUCT_OFFSET (NumApp, identity), NULL,
+    "identity, second-factor, contact" },
+  { GROUP, "URL", G_STRUCT_OFFSET (NumApp, url), is_url, "an https:// address" },
+  { GROUP, "Source", G_STRUCT_OFFSET (NumApp, source), is_line, "1 to 256 characters" },
+  { GROUP, "Checked", G_STRUCT_OFFSET (NumApp, checked), num_clock_is_day, "a day, YYYY-MM-DD" },
+  { GROUP, "Confidence", G_STRUCT_OFFSET (NumApp, confidence), NULL,
+    "official, reported, unverified" },
+  { INACTIVITY, "Days", G_STRUCT_OFFSET (NumApp, inactivity_limit), is_days, "1 to 36500" },
+  { INACTIVITY, "Source", G_STRUCT_OFFSET (NumApp, inactivity_source), is_line,
+    "1 to 256 characters" },
+  { INACTIVITY, "Checked", G_STRUCT_OFFSET (NumApp, inactivity_checked), num_clock_is_day,
+    "a day, YYYY-MM-DD" },
+  { INACTIVITY, "Confidence", G_STRUCT_OFFSET (NumApp, inactivity_confidence), NULL,
+    "official, reported, unverified, proposed" },
 };
 
 static void
@@ -123,8 +141,8 @@ static void
 take_value (NumApp *app, NumKeyfile *file, guint i)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *value
-      = g_key_file_get_locale_string (num_keyfile_get (file), GROUP, keys[i].key, NULL, &error);
+  g_autofree char *value = g_key_file_get_locale_string (
+      num_keyfile_get (file), keys[i].group, keys[i].key, NULL, &error);
 
   if (is_not_there (error))
     return;
@@ -134,7 +152,7 @@ take_value (NumApp *app, NumKeyfile *file, guint i)
                            : is_word_of (g_strchomp (value), keys[i].allowed)))
     G_STRUCT_MEMBER (char *, app, keys[i].member) = g_steal_pointer (&value);
   else
-    num_keyfile_complain (file, GROUP, keys[i].key, "%s= is not understood; allowed: %s",
+    num_keyfile_complain (file, keys[i].group, keys[i].key, "%s= is not understood; allowed: %s",
                           keys[i].key, keys[i].allowed);
 }
 
@@ -160,30 +178,34 @@ take_steps (NumApp *app, NumKeyfile *file)
                           MAX_STEPS, MAX_STEP);
 }
 
-/* All keys, as a person would list them. */
+/* All keys of a group, as a person would list them. */
 static char *
-list_keys (void)
+list_keys (const char *group)
 {
-  GString *list = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_string_append_printf (list, "%s, ", keys[i].key);
-  return g_string_free (g_string_append (list, STEPS), FALSE);
+    if (strcmp (keys[i].group, group) == 0)
+      g_ptr_array_add (names, (gpointer)keys[i].key);
+  if (strcmp (group, GROUP) == 0)
+    g_ptr_array_add (names, STEPS);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
 }
 
 /* A key may have a language in brackets. */
 static void
-report_unknown_keys (NumKeyfile *file)
+report_unknown_keys (NumKeyfile *file, const char *group)
 {
-  g_auto (GStrv) present = g_key_file_get_keys (num_keyfile_get (file), GROUP, NULL, NULL);
-  g_autofree char *known = list_keys ();
+  g_auto (GStrv) present = g_key_file_get_keys (num_keyfile_get (file), group, NULL, NULL);
+  g_autofree char *known = list_keys (group);
 
   for (char **key = present; key && *key; key++)
     {
       g_autofree char *base = g_strndup (*key, strcspn (*key, "["));
 
       if (!is_word_of (base, known))
-        num_keyfile_complain (file, GROUP, *key, "unknown key %s in [%s]; allowed: %s", *key, GROUP,
+        num_keyfile_complain (file, group, *key, "unknown key %s in [%s]; allowed: %s", *key, group,
                               known);
     }
 }
@@ -194,10 +216,12 @@ report_unknown_groups (NumKeyfile *file)
   g_auto (GStrv) groups = g_key_file_get_groups (num_keyfile_get (file), NULL);
 
   for (char **group = groups; *group; group++)
-    if (strcmp (*group, GROUP) != 0 && !g_str_has_prefix (*group, FOREIGN_PREFIX))
+    if (strcmp (*group, GROUP) != 0 && strcmp (*group, INACTIVITY) != 0
+        && !g_str_has_prefix (*group, FOREIGN_PREFIX))
       num_keyfile_complain (file, *group, NULL,
-                            "unknown group [%s]; allowed: [%s], and groups that begin with %s",
-                            *group, GROUP, FOREIGN_PREFIX);
+                            "unknown group [%s]; allowed: [%s], [%s], and groups that begin"
+                            " with %s",
+                            *group, GROUP, INACTIVITY, FOREIGN_PREFIX);
 }
 
 static void
@@ -229,13 +253,16 @@ load_app (const char *path, Listener *listener)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     take_value (app, file, i);
   take_steps (app, file);
+  if (app->inactivity_limit)
+    app->inactivity_days = (guint)g_ascii_strtoull (app->inactivity_limit, NULL, 10);
   if (!app->name && !listener->complained)
     num_keyfile_complain (file, GROUP, NULL, "Name= is missing from [%s]", GROUP);
 
   /* What is only unknown does not count against the file. */
   if (listener->complained)
     g_clear_pointer (&app, app_free);
-  report_unknown_keys (file);
+  report_unknown_keys (file, GROUP);
+  report_unknown_keys (file, INACTIVITY);
   report_unknown_groups (file);
   return app;
 }

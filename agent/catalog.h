@@ -23,6 +23,13 @@ typedef struct
   char *checked;    /* YYYY-MM-DD: when they were last compared with it */
   char *confidence; /* official, reported, unverified */
   char *file;       /* path it was read from */
+
+  /* The app's own rule, as it lets go of an account that is not used. */
+  guint inactivity_days;         /* after so many; 0: no such rule is known */
+  char *inactivity_limit;        /* the same as text, as the file has it */
+  char *inactivity_source;       /* where the rule is from */
+  char *inactivity_checked;      /* YYYY-MM-DD */
+  char *inactivity_confidence;   /* official, reported, unverified; proposed: not in force */
 } NumApp;
 
 typedef struct NumCatalog NumCatalog;

@@ -9,3 +9,9 @@ URL=https://faq.whatsapp.com/
 Source=techwiserco.pages.dev/posts/how-to-change-whatsapp-number-on-iphone-android
 Checked=2026-11-24
 Confidence=reported
+
+[Inactivity]
+Days=120
+Source=faq.whatsapp.com, about inactive account deletion
+Checked=2026-11-23
+Confidence=official
