@@ -242,7 +242,7 @@ num_dict_event (const NumEvent *event, const NumCaller *caller)
 }
 
 GVariant *
-num_dict_source (const NumSourceReading *answer)
+num_dict_source (const NumSourceReading *answer, gboolean recorded)
 {
   GVariantBuilder builder;
 
@@ -255,7 +255,10 @@ num_dict_source (const NumSourceReading *answer)
   num_dict_add_text (&builder, "alpha", answer->alpha);
   num_dict_add_text (&builder, "detail", answer->detail);
   num_dict_add_texts (&builder, "fixups", (const char *const *)answer->fixups);
+  num_dict_add_text (&builder, "place", answer->fallback ? "DF.TELECOM" : NULL);
   if (answer->record > 0)
     add_uint (&builder, "record", answer->record);
+  if (recorded)
+    add_boolean (&builder, "recorded", TRUE);
   return g_variant_builder_end (&builder);
 }

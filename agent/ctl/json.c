@@ -118,13 +118,18 @@ static const NumJsonKey source[] = {
   { "raw", NUM_JSON_TEXT },     { "number", NUM_JSON_TEXT },
   { "fixups", NUM_JSON_TEXTS }, { "record", NUM_JSON_COUNT },
   { "ton", NUM_JSON_TEXT },     { "alpha", NUM_JSON_TEXT },
-  { "detail", NUM_JSON_TEXT },  { NULL },
+  { "detail", NUM_JSON_TEXT },  { "place", NUM_JSON_TEXT },
+  { "recorded", NUM_JSON_FLAG }, { NULL },
 };
 
 const NumJsonKey num_json_explanation[] = {
   { "line", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT },
+  { "source", NUM_JSON_TEXT },
   { "modem", NUM_JSON_TEXT },
   { "slot", NUM_JSON_COUNT },
+  { "state", NUM_JSON_TEXT },
+  { "detail", NUM_JSON_TEXT },
   { "verdict", NUM_JSON_TEXT },
   { "when", NUM_JSON_TEXT },
   { "reasons", NUM_JSON_TEXTS },

@@ -205,15 +205,21 @@ class Looking(Case):
     def test_explain(self):
         source = {"source": "ef-msisdn", "outcome": "number", "record": 1, "raw": "12025550143",
                   "number": OLD, "fixups": ["a plus was put before it"]}
-        one = {"line": "1", "modem": "m1", "slot": 1, "verdict": "first-card",
-               "when": "2026-06-01T10:00:00Z", "reasons": ["a new card"], "sources": [source]}
+        copy = {"source": "ef-msisdn", "outcome": "number", "record": 1, "raw": "12025550178",
+                "number": NEW, "fixups": [], "place": "DF.TELECOM", "recorded": True}
+        one = {"line": "1", "number": OLD, "source": "ef-msisdn", "modem": "m1", "slot": 1,
+               "state": "locked", "detail": "three tries left", "verdict": "first-card",
+               "when": "2026-06-01T10:00:00Z", "reasons": ["a new card"], "sources": [source, copy]}
         self.daemon.answer("Explain", [one])
         text = self.ctl("explain", "1")
         for part in ("Line 1", "first-card", "a new card", "ef-msisdn 1", "12025550143", OLD,
-                     "a plus was put before it"):
+                     "a plus was put before it", "Number: " + OLD, "three tries left",
+                     "ef-msisdn 1, DF.TELECOM", "when the card was last read",
+                     "The sources disagree"):
             self.assertIn(part, text)
+        empty = dict(ton=None, alpha=None, detail=None, place=None, recorded=None)
         self.assertEqual(json.loads(self.ctl("explain", "--json")),
-                         dict(one, sources=[dict(source, ton=None, alpha=None, detail=None)]))
+                         dict(one, sources=[{**empty, **source}, {**empty, **copy}]))
         self.daemon.answer("Explain", [one, {"modem": "m1", "slot": 2}])
         self.assertEqual([e["line"] for e in
                           json.loads(self.ctl("explain", "--json"))["explanations"]], ["1", None])
