@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-CLIENTS = ("agent/ctl/", "agent/session/", "agent/app/", "agent/web/")
+CLIENTS = ("agent/ctl/", "agent/hooks/", "agent/session/", "agent/app/", "agent/web/")
 KINDS = {".c": "c", ".h": "h", ".py": "py", ".sh": "sh", ".build": "meson"}
 TOKEN = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.S)
 
