@@ -12,6 +12,7 @@
 
 #include "agent/evidence.h"
 #include "agent/journal.h"
+#include "agent/motd.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
 
@@ -34,6 +35,7 @@ struct NumAgent
   NumDriver *driver;
   NumAgentStopped stopped;
   gpointer stopped_data;
+  char *motd;             /* file with the line at login, or NULL */
   gboolean store_failing; /* said once, until it works again */
 };
 
@@ -297,6 +299,7 @@ num_agent_free (NumAgent *agent)
 
   g_ptr_array_unref (agent->modems);
   num_ledger_free (agent->ledger);
+  g_free (agent->motd);
   g_free (agent);
 }
 
@@ -307,6 +310,12 @@ num_agent_set_listener (NumAgent *agent, const NumListener *listener, gpointer u
   agent->listener_data = user_data;
   if (listener)
     listener->ledger (user_data, agent->ledger);
+}
+
+void
+num_agent_set_motd (NumAgent *agent, const char *path)
+{
+  agent->motd = g_strdup (path);
 }
 
 void
@@ -357,6 +366,8 @@ num_agent_announce (NumAgent *agent)
   g_autoptr (GPtrArray) events = NULL;
 
   reload (agent);
+  if (agent->motd)
+    num_motd_update (agent->motd, agent->ledger);
   events = num_store_events (agent->store, agent->announced_seq, 0, EVENTS_AT_ONCE, &error);
   if (!events)
     {

@@ -34,6 +34,9 @@ void num_agent_free (NumAgent *agent);
 /* Sets who is told. @listener outlives the agent; NULL for nobody. */
 void num_agent_set_listener (NumAgent *agent, const NumListener *listener, gpointer user_data);
 
+/* Keeps a line for those who log in at @path (num_motd_update). */
+void num_agent_set_motd (NumAgent *agent, const char *path);
+
 /* Records that the daemon started, and starts the driver that the configuration asks for. */
 void num_agent_start (NumAgent *agent);
 

@@ -142,6 +142,8 @@ run (const NumOptions *options, GError **error)
 
   if (!bus)
     return STATUS_FAILED;
+  if (options->motd)
+    num_agent_set_motd (agent, options->motd);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
   return serve (agent, connection);

@@ -99,7 +99,8 @@ class Hooks(unittest.TestCase):
         self.start()
         self.bind_and_swap()
         runs = [self.next()[:2] for _ in range(6)]
-        self.assertEqual(runs, [(name, kind) for kind in ("binding-added", "new-line", "binding-due")
+        kinds = ("binding-added", "new-line", "binding-due")
+        self.assertEqual(runs, [(name, kind) for kind in kinds
                                 for name in ("10-first", "20-second")])
 
     def test_failure_is_made_good_once(self):

@@ -31,9 +31,11 @@ MAX_EXPOSURE = 13
 # Every file that is installed, with its mode, but for the files of apps.d. Options stand in braces.
 FILES = {
     "{libexecdir}/numberd": 0o755,
+    "{libexecdir}/numberd-hooks": 0o755,
     "{bindir}/numberctl": 0o755,
     "{sysconfdir}/numberd/numberd.conf": 0o644,
     "{systemd_unit_dir}/numberd.service": 0o644,
+    "{systemd_unit_dir}/numberd-hooks.service": 0o644,
     "{prefix}/lib/sysusers.d/numberd.conf": 0o644,
     "{prefix}/lib/systemd/catalog/numberd.catalog": 0o644,
     "{dbus_dir}/system-services/org.numberd1.service": 0o644,
@@ -43,6 +45,7 @@ FILES = {
     "{mandir}/man1/numberctl.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
     "{mandir}/man5/numberd.conf.5": 0o644,
+    "{mandir}/man8/numberd-hooks.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
 }
 
@@ -146,7 +149,7 @@ class InstallTest(StagedTest):
         unit = self.scratch / "numberd.service"
         text = self.staged("{systemd_unit_dir}/numberd.service").read_text(encoding="utf-8")
         program = "{libexecdir}/numberd".format(**self.places)
-        self.assertIn(f"\nExecStart={program}\n", text)
+        self.assertIn(f"\nExecStart={program} --motd /run/motd.d/numberd\n", text)
         unit.write_text(text.replace(program, str(self.staged(program))), encoding="utf-8")
         return unit
 
