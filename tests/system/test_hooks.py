@@ -6,7 +6,6 @@ somebody else's. Each writes what it got to a file that is a pipe, so that the t
 
 import json
 import os
-import subprocess
 import unittest
 
 from rig import BUILD, CARDS, Lines, Rig
@@ -24,10 +23,10 @@ class Hooks(unittest.TestCase):
         os.mkfifo(os.path.join(self.rig.dir, "got"))
         self.program = None
         self.log = []
-        self.addCleanup(self.stop)
         # Held open for both, so that neither a hook nor the test ever sees its end.
         self.got = open(os.open(f"{self.rig.dir}/got", os.O_RDWR), "r", encoding="utf-8")
         self.addCleanup(self.got.close)
+        self.addCleanup(self.stop)
         self.rig.modem("insert", "1", "a")
         self.rig.await_event("first-card")
 
@@ -132,7 +131,10 @@ class Hooks(unittest.TestCase):
         self.assertEqual(self.next()[2]["app"], "telegram")
 
     def test_a_hook_that_hangs(self):
-        self.telling("10-hangs", "sleep 1000 & sleep 1000")
+        # Whatever it started holds the end of this pipe, which is at its end when all are gone.
+        ends = os.pipe()
+        end = f"/proc/{os.getpid()}/fd/{ends[1]}"
+        self.telling("10-hangs", f"exec 3>{end}; sleep 1000 & sleep 1000")
         self.telling("20-next")
         self.start("--limit", "1")
         self.rig.do("bind", "signal")
@@ -140,8 +142,9 @@ class Hooks(unittest.TestCase):
         self.rig.do("status")  # the daemon is not concerned
         self.say("took longer than 1 s")
         self.assertEqual(self.next()[0], "20-next")
-        left = subprocess.run(["pgrep", "-f", "sleep 1000"], capture_output=True, check=False)
-        self.assertEqual(left.stdout, b"")
+        os.close(ends[1])
+        self.assertEqual(os.read(ends[0], 1), b"")
+        os.close(ends[0])
 
     def test_unsafe_hooks_are_refused(self):
         self.telling("good")
