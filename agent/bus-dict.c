@@ -180,6 +180,7 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
 {
   const NumApp *app = num_catalog_find (catalog, binding->app);
   const char *name = binding->name ? binding->name : app ? app->name : binding->app;
+  g_auto (GStrv) steps = app ? num_app_steps (app) : NULL;
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
@@ -195,8 +196,8 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   add_time (&builder, "added", binding->added_wall);
   add_time (&builder, "changed", binding->changed_wall);
   num_dict_add_text (&builder, "last_used", binding->last_used);
-  num_dict_add_texts (&builder, "steps", app ? (const char *const *)app->steps : NULL);
-  num_dict_add_text (&builder, "url", app ? app->url : NULL);
+  num_dict_add_texts (&builder, "steps", (const char *const *)steps);
+  num_dict_add_text (&builder, "url", app ? num_app_url (app) : NULL);
   add_uint (&builder, "uid", binding->uid);
   if (caller->may_read)
     num_dict_add_text (&builder, "number", line ? line->number : NULL);
