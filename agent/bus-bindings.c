@@ -57,28 +57,29 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
   return g_variant_new ("(aa{sv})", &answer);
 }
 
-/* FALSE unless the catalogue knows @app, or a name was given for it. */
+/* FALSE unless the catalogue knows @app, or a name was given for it. People type what they call an
+ * app, so the nearest ids are named whatever is wrong. */
 static gboolean
 check_app (const NumCall *call, const char *app, const char *name, GError **error)
 {
   g_auto (GStrv) nearest = NULL;
   g_autofree char *list = NULL;
+  const char *hint;
 
-  if (!num_catalog_is_id (app))
-    {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "an app id is 1 to 64 of a-z 0-9 . _ -");
-      return FALSE;
-    }
-  if (name || num_catalog_find (call->catalog, app))
+  if (num_catalog_is_id (app) && (name || num_catalog_find (call->catalog, app)))
     return TRUE;
 
   nearest = num_catalog_nearest (call->catalog, app, MAX_NEAREST);
   list = g_strjoinv (", ", nearest);
-  g_set_error (
-      error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-      "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
-      *list ? "; nearest: " : "", list);
+  hint = *list ? "; nearest: " : "";
+  if (num_catalog_is_id (app))
+    g_set_error (
+        error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+        "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
+        hint, list);
+  else
+    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
+                 "an app id is 1 to 64 of a-z 0-9 . _ -%s%s", hint, list);
   return FALSE;
 }
 
@@ -143,6 +144,23 @@ take_binding (const NumCall *call, GVariant *args, GError **error)
   return g_steal_pointer (&binding);
 }
 
+/* What the provider does not offer did not happen, and the account would be lost from sight. */
+static gboolean
+check_outcome (const NumCall *call, const NumBinding *binding, const char *outcome, GError **error)
+{
+  const NumApp *app = num_catalog_find (call->catalog, binding->app);
+  g_autofree char *possible = NULL;
+
+  if (!app || num_app_allows (app, outcome))
+    return TRUE;
+
+  possible = g_strjoinv (", ", app->outcomes);
+  g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+               "%s: %s is not possible there; possible: %s; refused and accepted always are",
+               app->name, outcome, possible);
+  return FALSE;
+}
+
 /* The other line is looked up before anything is changed. */
 static GVariant *
 settle (const NumCall *call, GVariant *args, GError **error)
@@ -171,6 +189,8 @@ settle (const NumCall *call, GVariant *args, GError **error)
                            "only a rebound account is on another line: leave out --to");
       return NULL;
     }
+  if (!check_outcome (call, binding, text, error))
+    return NULL;
   if (outcome == NUM_OUTCOME_REBOUND && !(line = num_lookup_line (call->ledger, to, error)))
     return NULL;
   if (!num_store_settle (call->store, binding->id, outcome, line ? line->id : 0, &rebound, error))
