@@ -4,7 +4,7 @@
 /* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
  * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
  * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
- * modems before the program ends. */
+ * modems before the program ends; on SIGHUP the app catalogue is read again. */
 
 #include "agent/bus.h"
 #include "agent/options.h"
@@ -24,6 +24,7 @@ typedef struct
 {
   GMainLoop *loop;
   NumAgent *agent;
+  NumCatalog *catalog;
   gboolean acquired; /* the name is, or was, ours */
   gboolean stopping;
   int status;
@@ -52,6 +53,17 @@ static gboolean
 on_signal (gpointer user_data)
 {
   stop (user_data, EXIT_SUCCESS);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Apps can be added without losing sight of the modem for a moment. */
+static gboolean
+on_reload (gpointer user_data)
+{
+  Program *program = user_data;
+
+  num_catalog_reload (program->catalog);
+  num_message ("the app catalogue was read again");
   return G_SOURCE_CONTINUE;
 }
 
@@ -111,12 +123,13 @@ connect_bus (const NumOptions *options, GError **error)
 }
 
 static int
-serve (NumAgent *agent, GDBusConnection *connection)
+serve (NumAgent *agent, NumCatalog *catalog, GDBusConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Program program = { loop, agent, FALSE, FALSE, EXIT_SUCCESS };
+  Program program = { loop, agent, catalog, FALSE, FALSE, EXIT_SUCCESS };
   guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
+  guint hangup = g_unix_signal_add (SIGHUP, on_reload, &program);
   guint name
       = g_bus_own_name_on_connection (connection, NUM_BUS_NAME, G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
                                       on_name_acquired, on_name_lost, &program, NULL);
@@ -125,6 +138,7 @@ serve (NumAgent *agent, GDBusConnection *connection)
   g_bus_unown_name (name);
   g_source_remove (term);
   g_source_remove (interrupt);
+  g_source_remove (hangup);
   return program.status;
 }
 
@@ -146,7 +160,7 @@ run (const NumOptions *options, GError **error)
     num_agent_set_motd (agent, options->motd);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
-  return serve (agent, connection);
+  return serve (agent, catalog, connection);
 }
 
 int
