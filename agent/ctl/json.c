@@ -100,6 +100,54 @@ const NumJsonKey num_json_bindings[] = {
   { NULL },
 };
 
+static const NumJsonKey way[] = {
+  { "way", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "needs_old_number", NUM_JSON_FLAG },
+  { NULL },
+};
+
+static const NumJsonKey inactivity[] = {
+  { "days", NUM_JSON_COUNT },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
+  { NULL },
+};
+
+/* Those of the contract first, in its order, then what was added. */
+static const NumJsonKey app[] = {
+  { "id", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "category", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "files", NUM_JSON_TEXTS },
+  { "aliases", NUM_JSON_TEXTS },
+  { "identity", NUM_JSON_TEXT },
+  { "recovery", NUM_JSON_FLAG },
+  { "outcomes", NUM_JSON_TEXTS },
+  { "ways", NUM_JSON_OBJECTS, way },
+  { "inactivity", NUM_JSON_OBJECT, inactivity },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
+  { NULL },
+};
+
+const NumJsonKey num_json_apps[] = {
+  { "apps", NUM_JSON_OBJECTS, app },
+  { NULL },
+};
+
+const NumJsonKey num_json_check[] = {
+  { "file", NUM_JSON_TEXT },
+  { "ok", NUM_JSON_FLAG },
+  { "problems", NUM_JSON_TEXTS },
+  { NULL },
+};
+
 const NumJsonKey num_json_event[] = {
   { "seq", NUM_JSON_COUNT },      { "time", NUM_JSON_TEXT },
   { "clock_set", NUM_JSON_FLAG }, { "boot", NUM_JSON_TEXT },

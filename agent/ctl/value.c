@@ -25,6 +25,7 @@ static const NumValueKind kinds[] = {
   { "APP", N_ ("id of an app in the catalogue, such as whatsapp") },
   { "BINDING", N_ ("id of a binding, as numberctl due shows it") },
   { "DATE", N_ ("a day, YYYY-MM-DD") },
+  { "FILE", N_ ("path of a file") },
   { "LINE", N_ ("a line: its id, its number, or its label") },
   { "NUMBER", N_ ("a telephone number, with + and the country code") },
   { "OTHER", N_ ("another line: its id, its number, or its label") },
@@ -32,6 +33,7 @@ static const NumValueKind kinds[] = {
   { "PLAN", N_ ("how it was paid"), plans },
   { "REASON", N_ ("how it ended"), reasons },
   { "TEXT", N_ ("a text of at most 256 bytes") },
+  { "WORD", N_ ("id of an app, or part of what it is called") },
   { "WHEN", N_ ("a day (YYYY-MM-DD, today, yesterday), a time as RFC 3339 writes it, or a time ago "
                 "(30m, 2h, 3d, 1w)") },
 };

@@ -4,6 +4,9 @@
 """Who includes whom: check-layers.py SOURCE_ROOT, reports as TAP.
 
     agent -> include <- drivers        include -> GLib only        tests -> everything
+
+Clients of the daemon include nothing of it but SHARED: a file of the catalogue is checked without a
+daemon, and a second parser would disagree with the first one sooner or later.
 """
 
 import os
@@ -26,9 +29,12 @@ CONFINED = [
     (GENERATED, re.compile(rf"agent/bus[^/]*\.c$|(?:{CLIENT}).*"),
      "only agent/bus*.c and the clients may include it"),
 ]
+# Modules of agent/ that are built into clients too; they stay pure and among themselves.
+SHARED = re.compile(r"agent/(?:appfile|catalog|clock|keyfile)\.[ch]$")
 # The order inside agent/, and what each step is called; higher ones include lower ones.
 RANKS = [
-    (re.compile(r"agent/(?:number|verdict|line|settle|todo)\.[ch]$"), "pure modules"),
+    (re.compile(r"agent/(?:appfile|catalog|clock|keyfile|number|verdict|line|settle|todo)\.[ch]$"),
+     "pure modules"),
     (re.compile(r"agent/store[^/]*\.[ch]$"), "the store"),
     (re.compile(r"agent/agent\.[ch]$"), "the agent"),
     (re.compile(r"agent/bus[^/]*\.[ch]$"), "the bus"),
@@ -73,7 +79,10 @@ def closure(tree, source):
 def check_direction(tree):
     for source, line, name, path in edges(tree, tree.pick("c", "h", product=True)):
         own, other = layer(source.path), path and layer(path)
-        shared = other == "agent/ctl/" and own in lint.CLIENTS  # the way to the daemon is one
+        if SHARED.match(source.path) and other == "agent/" and not SHARED.match(path):
+            yield source.path, line, f"{name} is not built into clients, and {source.path} is"
+        # Clients share the way to the daemon, and the modules that are built into both.
+        shared = own in lint.CLIENTS and (other == "agent/ctl/" or path and SHARED.match(path))
         if other and other not in ("include/", own) and not shared:
             yield source.path, line, (f"{own} must not include {name} of {other}: they meet in"
                                       " include/numberd")
