@@ -202,24 +202,37 @@ compare_apps (gconstpointer a, gconstpointer b)
   return strcmp (x->id, y->id);
 }
 
-/* Whether @word is somewhere in @text, however either is written. */
+/* Whether @word is in @text, however either is written; with @at_start, where a word begins. Only
+ * Latin letters and digits run on: in Chinese a word begins anywhere. */
 static gboolean
-has_word (const char *text, const char *word)
+has_word (const char *text, const char *word, gboolean at_start)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
+  const char *found = strstr (folded, word);
 
-  return strstr (folded, word) != NULL;
+  while (at_start && found && found > folded && g_ascii_isalnum (found[-1])
+         && g_ascii_isalnum (*word))
+    found = strstr (found + 1, word);
+  return found != NULL;
 }
 
 /* @word is folded already. */
 static gboolean
-is_found (const NumApp *app, const char *word)
+is_found (const NumApp *app, const char *word, gboolean at_start)
 {
-  gboolean found = has_word (app->id, word) || has_word (app->name, word);
+  gboolean found = has_word (app->id, word, at_start) || has_word (app->name, word, at_start);
 
   for (char **alias = app->aliases; !found && *alias; alias++)
-    found = has_word (*alias, word);
+    found = has_word (*alias, word, at_start);
   return found;
+}
+
+static void
+add_found (const NumCatalog *catalog, const char *word, gboolean at_start, GPtrArray *found)
+{
+  for (guint i = 0; i < catalog->apps->len; i++)
+    if (is_found (catalog->apps->pdata[i], word, at_start))
+      g_ptr_array_add (found, catalog->apps->pdata[i]);
 }
 
 GPtrArray *
@@ -231,9 +244,11 @@ num_catalog_search (const NumCatalog *catalog, const char *word)
 
   if (exact)
     g_ptr_array_add (found, (gpointer)exact);
-  for (guint i = 0; !exact && i < catalog->apps->len; i++)
-    if (is_found (catalog->apps->pdata[i], folded))
-      g_ptr_array_add (found, catalog->apps->pdata[i]);
+  else
+    add_found (catalog, folded, TRUE, found);
+  /* Whoever typed the middle of a word meant something too. */
+  if (found->len == 0)
+    add_found (catalog, folded, FALSE, found);
   g_ptr_array_sort (found, compare_apps);
   return found;
 }

@@ -31,8 +31,9 @@ void num_catalog_free (NumCatalog *catalog);
 /* The app called @id, or NULL. Borrowed from @catalog. */
 const NumApp *num_catalog_find (const NumCatalog *catalog, const char *id);
 
-/* The apps that @word may mean, by id: the one with this id alone, else all that have it somewhere
- * in their id, name or aliases; with an empty word, all. Elements are borrowed from @catalog. */
+/* The apps that @word may mean, by id: the one with this id alone, else all that have a word in
+ * their id, name or aliases that begins so, else all that have it anywhere in there; with an empty
+ * @word, all. Elements are borrowed from @catalog. */
 GPtrArray *num_catalog_search (const NumCatalog *catalog, const char *word);
 
 /* The ids that @id may be a misspelling of, nearest first, at most @n; may be empty. A

@@ -78,11 +78,28 @@ append_inactivity (GString *out, const NumTerm *term, GVariant *app)
   append_fact (out, term, _ ("The account"), text);
 }
 
+/* Where help is to be had whichever way is gone; NULL when that stands with the steps already. */
+static char *
+find_help (GVariant *app)
+{
+  g_autoptr (GPtrArray) app_ways = num_field_dicts (app, "ways");
+
+  for (guint i = 0; i < app_ways->len; i++)
+    {
+      g_auto (GStrv) steps = num_field_texts (app_ways->pdata[i], "steps");
+
+      if (num_field_is (app_ways->pdata[i], "way", "general") && !steps[0])
+        return num_field_text (app_ways->pdata[i], "url");
+    }
+  return NULL;
+}
+
 /* What it is, what the number is to it, and how an account of it can end. */
 static void
 append_facts (GString *out, const NumTerm *term, GVariant *app)
 {
   g_auto (GStrv) outcomes = num_field_texts (app, "outcomes");
+  g_autofree char *url = find_help (app);
   g_autofree char *list = g_strjoinv (", ", outcomes);
   g_autofree char *possible
       = *list ? g_strdup_printf (_ ("%s (and refused, accepted, lapsed)"), list) : NULL;
@@ -94,6 +111,7 @@ append_facts (GString *out, const NumTerm *term, GVariant *app)
     append_fact (out, term, _ ("Do it first"), _ ("other accounts are recovered through it"));
   append_fact (out, term, _ ("Can end as"), possible);
   append_inactivity (out, term, app);
+  append_fact (out, term, _ ("Help"), url);
 }
 
 /* Steps are numbered from one after each heading. */
@@ -168,11 +186,13 @@ print_app (const NumTerm *term, GVariant *app)
   g_autofree char *heading = g_strdup_printf ("%s (%s)", name, id);
   g_autofree char *painted = num_term_paint (term, NUM_PAINT_STRONG, heading);
   g_autoptr (GPtrArray) app_ways = num_field_dicts (app, "ways");
+  g_autofree char *help = find_help (app);
 
   g_string_append_printf (out, "%s\n", painted);
   append_facts (out, term, app);
   for (guint i = 0; i < app_ways->len; i++)
-    append_way (out, term, app_ways->pdata[i]);
+    if (!help || !num_field_is (app_ways->pdata[i], "way", "general"))
+      append_way (out, term, app_ways->pdata[i]);
   append_origin (out, term, app);
   num_command_print (g_string_free (out, FALSE));
 }
@@ -290,11 +310,12 @@ run_apps (const NumRequest *request, GDBusProxy *daemon, GError **error)
 }
 
 const NumCommand num_commands_catalog[] = {
-  { "apps", "[WORD]", "check=FILE", run_apps,
+  { "apps", "[APP]", "check=FILE", run_apps,
     N_ ("the apps that numberd knows, and how to unbind them"),
-    N_ ("The catalogue of apps. WORD is an id or a part of any name: where it means one app, "
-        "everything that is known of it is shown, else those that it may mean are listed.\n"
-        "With --check, a file of the catalogue is checked instead. That needs no numberd; every "
+    N_ ("The catalogue of apps. APP may be an id, or how a word of any name begins: where it means "
+        "one app, everything that is known of it is shown, else those that it may mean are "
+        "listed.\n"
+        "With --check, a file of the catalogue is checked instead. That needs no numberd. Every "
         "mistake is told with its line, and the exit status is 1 if there is any."),
     "numberctl apps\nnumberctl apps wechat\nnumberctl apps --check gym.app", is_local },
   { NULL },

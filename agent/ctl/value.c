@@ -33,7 +33,6 @@ static const NumValueKind kinds[] = {
   { "PLAN", N_ ("how it was paid"), plans },
   { "REASON", N_ ("how it ended"), reasons },
   { "TEXT", N_ ("a text of at most 256 bytes") },
-  { "WORD", N_ ("id of an app, or part of what it is called") },
   { "WHEN", N_ ("a day (YYYY-MM-DD, today, yesterday), a time as RFC 3339 writes it, or a time ago "
                 "(30m, 2h, 3d, 1w)") },
 };

@@ -394,7 +394,9 @@ test_search (Fixture *fixture, gconstpointer unused)
   assert_found (catalog, "WE", "qq wechat weibo");
   assert_found (catalog, "line", "line"); /* an id means itself */
   assert_found (catalog, "LINE", "line");
-  assert_found (catalog, "lin", "airline line");
+  assert_found (catalog, "lin", "line");
+  assert_found (catalog, "irlin", "airline");
+  assert_found (catalog, "信", "wechat");
   assert_found (catalog, "weixin", "wechat");
   assert_found (catalog, "微信", "wechat");
   assert_found (catalog, "WÄSCH", "wechat");

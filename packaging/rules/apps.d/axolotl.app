@@ -4,7 +4,7 @@
 Name=Axolotl (Signal)
 Category=messenger
 Identity=identity
-Steps=Linked to a phone: change the number in Signal there;If Axolotl is the only Signal you have, look there for a way, or use Signal
+Steps=Linked to a phone: change the number in Signal there;If you have Signal nowhere else, look in Axolotl for a way
 Source=github.com/nanu-c/axolotl src/handlers.rs
 Checked=2026-11-23
 Confidence=unverified

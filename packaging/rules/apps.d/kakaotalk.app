@@ -10,4 +10,4 @@ Checked=2026-11-25
 Confidence=reported
 
 [Rebind]
-Steps=In KakaoTalk: Settings, personal or account information: change the number;Check which services sign in with the Kakao account;Keep a current e-mail address in the account
+Steps=In KakaoTalk: Settings, account information: change the number;Check which services sign in with the Kakao account;Keep a current e-mail address in the account

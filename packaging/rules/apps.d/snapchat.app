@@ -10,4 +10,4 @@ Checked=2026-11-25
 Confidence=reported
 
 [Rebind]
-Steps=In Snapchat: profile, Settings, My Account, Mobile Number: type the new one;Confirm it with the code that is sent to the new number
+Steps=In Snapchat: Settings, My Account, Mobile Number: type the new one;Confirm it with the code that is sent to the new number
