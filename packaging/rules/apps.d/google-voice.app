@@ -6,7 +6,7 @@ Category=telecom
 Identity=identity
 Source=github.com/ssnhd/googlevoice/wiki
 Checked=2026-11-23
-Confidence=reported
+Confidence=unverified
 
 [Rebind]
 Steps=In the settings of Google Voice, replace the linked number by the new one;Use the Voice number now and then: an unused one is taken back

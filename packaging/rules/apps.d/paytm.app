@@ -7,7 +7,7 @@ Category=payment
 Identity=identity
 Source=paytm.com/blog/payments/upi/how-to-update-mobile-number-linked-to-upi-id
 Checked=2026-11-25
-Confidence=official
+Confidence=reported
 
 [Rebind]
 Steps=Tell the bank the new number first: UPI goes by the bank's number;Then set the new number in the app, or register with it;Confirm the code that is sent to the new number

@@ -9,7 +9,4 @@ Checked=2026-11-25
 Confidence=official
 
 [Rebind]
-Steps=In the app or the internet bank of your bank, change the Swish number;The number can be changed a few times a year only;Then activate the Swish app again
-
-[Unbind]
-Steps=In the app or the internet bank of your bank, end Swish for the number
+Steps=In the app or the internet bank of your bank, change the Swish number;Some banks let you change it a few times a year only;Then check the number in the Swish app
