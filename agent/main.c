@@ -12,6 +12,7 @@
 #include "numberd/names.h"
 
 #include <glib-unix.h>
+#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -171,6 +172,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8"); /* D-Bus takes nothing else */
   options = num_options_parse (&argc, &argv, &error);
   if (!options)
     {

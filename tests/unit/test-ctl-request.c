@@ -172,6 +172,12 @@ test_request_namesakes (void)
   g_assert_cmpstr (apps.check_file, ==, "gym.app");
   g_assert_false (apps.check);
   g_assert_null (apps.args[0]);
+  for (const NumRequestOption *option = num_request_options; option->name; option++)
+    if (strcmp (option->name, "check") == 0)
+      {
+        g_assert_true (num_request_takes (due.command, option) == !option->kind);
+        g_assert_true (num_request_takes (apps.command, option) == (option->kind != NULL));
+      }
 }
 
 static void
