@@ -304,7 +304,8 @@ take_value (NumApp *app, GKeyFile *contents, const Key *key)
   G_STRUCT_MEMBER (char *, app, key->member) = value ? g_strstrip (value) : NULL;
 }
 
-/* People search in the language that they speak, whatever the daemon's is. */
+/* People search in the language that they speak, whatever the daemon's is: every name but the one
+ * that is shown already is another name. */
 static void
 take_aliases (NumApp *app, GKeyFile *contents)
 {
@@ -314,14 +315,16 @@ take_aliases (NumApp *app, GKeyFile *contents)
   for (char **name = names; name && *name; name++)
     {
       const Key *key = find_key (GROUP, *name);
-      gboolean other_name = g_str_has_prefix (*name, NAME "[");
       g_autofree char **items = NULL;
 
-      if (!key || (strcmp (key->key, ALIASES) != 0 && !other_name))
+      if (!key || (strcmp (key->key, ALIASES) != 0 && strcmp (key->key, NAME) != 0))
         continue;
       items = strip_all (g_key_file_get_string_list (contents, GROUP, *name, NULL, NULL));
       for (char **item = items; *item; item++)
-        g_ptr_array_add (aliases, *item);
+        if (g_strcmp0 (*item, app->name) != 0)
+          g_ptr_array_add (aliases, *item);
+        else
+          g_free (*item);
     }
 
   g_ptr_array_add (aliases, NULL);

@@ -173,7 +173,7 @@ test_url (Fixture *fixture, gconstpointer unused)
 static void
 test_language (Fixture *fixture, gconstpointer unused)
 {
-  const char *text = "[App]\nName=A\n[Rebind]\nSteps=one\nSteps[zh_CN]=一\n"
+  const char *text = "[App]\nName=A\nName[zh_CN]=甲\n[Rebind]\nSteps=one\nSteps[zh_CN]=一\n"
                      "URL=https://a.example/en\nURL[zh_CN]=https://a.example/zh\n";
   g_autoptr (NumApp) english = load (fixture, text);
   g_autoptr (NumApp) chinese = NULL;
@@ -184,6 +184,8 @@ test_language (Fixture *fixture, gconstpointer unused)
   assert_quiet (fixture);
   assert_steps (english, "one");
   assert_steps (chinese, "一");
+  assert_list (english->aliases, "甲");
+  assert_list (chinese->aliases, "A");
   g_assert_cmpstr (num_app_url (chinese), ==, "https://a.example/zh");
 }
 
