@@ -144,23 +144,6 @@ take_binding (const NumCall *call, GVariant *args, GError **error)
   return g_steal_pointer (&binding);
 }
 
-/* What the provider does not offer did not happen, and the account would be lost from sight. */
-static gboolean
-check_outcome (const NumCall *call, const NumBinding *binding, const char *outcome, GError **error)
-{
-  const NumApp *app = num_catalog_find (call->catalog, binding->app);
-  g_autofree char *possible = NULL;
-
-  if (!app || num_app_allows (app, outcome))
-    return TRUE;
-
-  possible = g_strjoinv (", ", app->outcomes);
-  g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-               "%s: %s is not possible there; possible: %s; refused and accepted always are",
-               app->name, outcome, possible);
-  return FALSE;
-}
-
 /* The other line is looked up before anything is changed. */
 static GVariant *
 settle (const NumCall *call, GVariant *args, GError **error)
@@ -189,8 +172,6 @@ settle (const NumCall *call, GVariant *args, GError **error)
                            "only a rebound account is on another line: leave out --to");
       return NULL;
     }
-  if (!check_outcome (call, binding, text, error))
-    return NULL;
   if (outcome == NUM_OUTCOME_REBOUND && !(line = num_lookup_line (call->ledger, to, error)))
     return NULL;
   if (!num_store_settle (call->store, binding->id, outcome, line ? line->id : 0, &rebound, error))

@@ -196,6 +196,7 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   add_time (&builder, "added", binding->added_wall);
   add_time (&builder, "changed", binding->changed_wall);
   num_dict_add_text (&builder, "last_used", binding->last_used);
+  num_dict_add_texts (&builder, "outcomes", app ? (const char *const *)app->outcomes : NULL);
   num_dict_add_texts (&builder, "steps", (const char *const *)steps);
   num_dict_add_text (&builder, "url", app ? num_app_url (app) : NULL);
   add_uint (&builder, "uid", binding->uid);

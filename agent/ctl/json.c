@@ -89,6 +89,7 @@ static const NumJsonKey binding[] = {
   { "added", NUM_JSON_TEXT },
   { "changed", NUM_JSON_TEXT },
   { "last_used", NUM_JSON_TEXT },
+  { "outcomes", NUM_JSON_TEXTS },
   { "steps", NUM_JSON_TEXTS },
   { "url", NUM_JSON_TEXT },
   { "uid", NUM_JSON_COUNT },

@@ -311,7 +311,7 @@ class Daemon(unittest.TestCase):
         self.assertEqual(self.ids(), ["a", "b"])
         self.assertIn("bad.app:1: Name= is missing", self.rig.read_log())
 
-    def test_what_is_not_offered_is_refused(self):
+    def test_what_is_not_offered_is_doubted(self):
         self.put("chat.app", "[App]\nName=Chat\nOutcomes=rebound;closed\n")
         self.put("bank.app", "[App]\nName=Bank\n")
         self.rig.start_daemon()
@@ -319,15 +319,16 @@ class Daemon(unittest.TestCase):
         self.rig.await_event("first-card")
         for words in (("chat",), ("chat", "--account", "b"), ("bank",)):
             self.rig.do("bind", *words)
+        self.assertEqual(self.rig.json("bindings")["bindings"][0]["outcomes"],
+                         ["rebound", "closed"])
         for outcome in ("unbound", "transferred"):
             result = self.rig.ctl("settle", "1", outcome)
-            self.assertEqual((result.status, len(result.err.splitlines())), (1, 1), result)
-            self.assertIn(f"Chat: {outcome} is not possible there; possible: rebound, closed;"
-                          " refused and accepted always are", result.err)
-        self.assertEqual(self.rig.json("bindings")["bindings"][0]["state"], "bound")
-        self.rig.do("settle", "1", "refused")
-        self.rig.do("settle", "2", "closed")
-        self.rig.do("settle", "3", "unbound")
+            self.assertEqual((result.status, len(result.err.splitlines())), (0, 1), result)
+            self.assertIn("not possible there, only: rebound, closed", result.err)
+            self.assertIn("numberctl reopen 1", result.err)
+            self.rig.do("reopen", "1")
+        for words in (("1", "refused"), ("2", "closed"), ("3", "unbound")):
+            self.assertEqual(self.rig.ctl("settle", *words).err, "")
 
     def test_steps_of_several_ways(self):
         self.put("chat.app", "[App]\nName=Chat\n[Close]\nSteps=three\nURL=https://c.example/\n"

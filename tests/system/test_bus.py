@@ -39,7 +39,7 @@ class Bus(unittest.TestCase):
         self.assertEqual([b["app"] for b in mine], ["telegram"])
         self.assertIsNone(mine[0]["number"])
         self.assertEqual(self.rig.ctl_as_nobody("used", mine[0]["id"]).status, 0)
-        self.assertEqual(self.rig.ctl_as_nobody("settle", mine[0]["id"], "closed").status, 0)
+        self.assertEqual(self.rig.ctl_as_nobody("settle", mine[0]["id"], "unbound").status, 0)
 
     def test_another_user_manages_nothing(self):
         self.rig.do("bind", "signal")

@@ -12,8 +12,8 @@ from ctl_rig import NEW, NUMBERCTL, OLD, Case, binding, columns, event, line, mo
 LINE_KEYS = ["id", "number", "source", "state", "label", "country", "cards", "due", "bound",
              "first_seen", "last_seen", "given_up", "twin"]
 BINDING_KEYS = ["id", "app", "name", "account", "line", "number", "state", "outcome", "undecided",
-                "deadline", "deadline_reason", "found_by", "added", "changed", "last_used", "steps",
-                "url", "uid"]
+                "deadline", "deadline_reason", "found_by", "added", "changed", "last_used",
+                "outcomes", "steps", "url", "uid"]
 
 
 class Usage(Case):

@@ -33,7 +33,7 @@ def settle_one(rig):
 
 def settle_rest(rig):
     for binding in rig.json("due")["bindings"]:
-        rig.do("settle", binding["id"], "closed")
+        rig.do("settle", binding["id"], "unbound")
 
 
 STEPS = (insert_first, bind_three, swap, settle_one, settle_rest)
@@ -55,7 +55,7 @@ class Story(unittest.TestCase):
         self.assertEqual(rig.line(A)["state"], "absent")
         self.assertEqual(rig.line(B)["state"], "present")
         outcomes = [b["outcome"] for b in rig.json("bindings", "--all")["bindings"]]
-        self.assertEqual(sorted(outcomes, key=str), [None, "closed", "closed", "rebound"])
+        self.assertEqual(sorted(outcomes, key=str), [None, "rebound", "unbound", "unbound"])
         self.assertEqual([len(rig.events(kind)) for kind in
                           ("first-card", "binding-added", "new-line", "binding-due",
                            "binding-settled")], [1, 4, 1, 3, 3])
