@@ -33,6 +33,7 @@ struct NumQmiModem
   NumQmiPort *port;  /* NULL while idle or closing */
   gboolean closing;
   gboolean left; /* the device is not there */
+  gboolean fresh; /* it was not there, or not well, a moment ago */
   NumQmiSurvey *survey;
   guint attempts;
   guint timer;
@@ -115,6 +116,7 @@ lose (NumQmiModem *modem, const char *why)
 {
   g_autofree char *detail = g_strdup (why); /* may belong to the port */
 
+  modem->fresh = TRUE;
   if (modem->state == NUM_MODEM_READY && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
     modem->attempts = 0;
   close_port (modem);
@@ -175,7 +177,7 @@ on_opened (gpointer user_data)
 {
   NumQmiModem *modem = user_data;
 
-  modem->survey = num_qmi_survey_new (modem->port, &survey_events, modem);
+  modem->survey = num_qmi_survey_new (modem->port, modem->fresh, &survey_events, modem);
 }
 
 static void
@@ -224,6 +226,13 @@ num_qmi_modem_open (NumQmiModem *modem)
   if (!modem->reported)
     enter (modem, NUM_MODEM_STARTING, NULL);
   modem->port = num_qmi_port_open (modem->device, &modem->host->access, &port_events, modem);
+}
+
+void
+num_qmi_modem_appear (NumQmiModem *modem)
+{
+  modem->fresh = TRUE;
+  num_qmi_modem_open (modem);
 }
 
 void

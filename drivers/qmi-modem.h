@@ -26,10 +26,13 @@ typedef struct
 /* A modem that is not looked after yet. */
 NumQmiModem *num_qmi_modem_new (const NumQmiHost *host, const char *device);
 
-/* The device is there (again): opens it now, unless it is open. */
+/* Opens the device now, unless it is open. */
 void num_qmi_modem_open (NumQmiModem *modem);
 
-/* The device is not there any more: no attempt is made until num_qmi_modem_open(). */
+/* The device has just come: opens it, and does not believe at once that it has no card. */
+void num_qmi_modem_appear (NumQmiModem *modem);
+
+/* The device is not there any more: no attempt is made until num_qmi_modem_appear(). */
 void num_qmi_modem_leave (NumQmiModem *modem);
 
 /* Reads one slot again, if it is known. */

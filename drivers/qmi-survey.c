@@ -10,7 +10,8 @@
  * that most of the moments between the two are never seen.
  *
  * When a card is said to be absent, DMS is asked whether that is because the modem gives cards no
- * power.
+ * power. Nor is it believed at once of a modem that left low-power mode, or that was not there a
+ * moment ago: some say so until they have looked.
  *
  * A modem without Get Slot Status, or that says nothing to it while it answers the rest, has the
  * slots of its card status. One without Get Card Status has one slot, about which DMS may know
@@ -29,6 +30,7 @@
 
 #define MAX_SILENT_LOOKS 3
 #define MAX_MUTE_LOOKS 2
+#define WAKE_USEC (20 * G_USEC_PER_SEC)
 
 struct NumQmiSurvey
 {
@@ -43,8 +45,9 @@ struct NumQmiSurvey
   NumQmiCards cards;
   NumQmiPlaces places;
   gboolean cards_fresh, places_fresh; /* told since the last look began */
-  gboolean low;                       /* the modem gives its cards no power */
-  enum { POWER_UNKNOWN, POWER_ASKED, POWER_TOLD } power; /* since the last card status */
+  NumQmiPower power;                  /* as last told */
+  enum { POWER_UNKNOWN, POWER_ASKED, POWER_TOLD } asking; /* since the last card status */
+  gint64 unsure_until_usec;           /* until then, absent cards may yet be found */
   guint asked;                        /* questions of the look */
   guint looking;                      /* answers that it still waits for */
   guint unanswered;                   /* questions that were met with silence */
@@ -69,14 +72,30 @@ static const NumQmiCards unknown_card = {
 
 static void look (NumQmiSurvey *survey);
 
+static NumQmiPower
+judge_power (const NumQmiSurvey *survey)
+{
+  if (survey->power == NUM_QMI_POWER_ON && g_get_monotonic_time () < survey->unsure_until_usec)
+    return NUM_QMI_POWER_UNSURE;
+  return survey->power;
+}
+
+/* Cards are found one after the other. */
+static void
+doubt_absence (NumQmiSurvey *survey)
+{
+  survey->unsure_until_usec = g_get_monotonic_time () + WAKE_USEC;
+}
+
 static void
 apply (NumQmiSurvey *survey)
 {
+  NumQmiPower power = judge_power (survey);
   gboolean verify = !num_qmi_watch_hears_cards (survey->watch);
 
   for (guint i = 0; i < survey->slots->len; i++)
     {
-      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, survey->low, i + 1);
+      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, power, i + 1);
 
       num_qmi_slot_update (survey->slots->pdata[i], &view, verify);
     }
@@ -109,14 +128,16 @@ static const NumQmiSlotEvents slot_events = { on_slot_reading, on_slot_ready, on
 static void schedule_apply (NumQmiSurvey *survey);
 
 static void
-on_power (gpointer user_data, gboolean low)
+on_power (gpointer user_data, NumQmiPower power)
 {
   NumQmiSurvey *survey = user_data;
 
   /* A card status that came meanwhile is asked about anew. */
-  if (survey->power == POWER_ASKED)
-    survey->power = POWER_TOLD;
-  survey->low = low;
+  if (survey->asking == POWER_ASKED)
+    survey->asking = POWER_TOLD;
+  if (survey->power == NUM_QMI_POWER_LOW && power == NUM_QMI_POWER_ON)
+    doubt_absence (survey);
+  survey->power = power;
   schedule_apply (survey);
 }
 
@@ -124,12 +145,17 @@ on_power (gpointer user_data, gboolean low)
 static gboolean
 knows_power (NumQmiSurvey *survey)
 {
-  if (!num_qmi_view_lacks_card (&survey->cards) || survey->power == POWER_TOLD)
+  if (!num_qmi_view_lacks_card (&survey->cards))
+    {
+      survey->unsure_until_usec = 0; /* it has looked */
+      return TRUE;
+    }
+  if (survey->asking == POWER_TOLD)
     return TRUE;
 
-  if (survey->power == POWER_UNKNOWN)
+  if (survey->asking == POWER_UNKNOWN)
     num_qmi_dms_ask_power (survey->port, survey->cancellable, on_power, survey);
-  survey->power = POWER_ASKED;
+  survey->asking = POWER_ASKED;
   return FALSE;
 }
 
@@ -230,7 +256,7 @@ on_card_status (gpointer user_data, const NumQmiAnswer *answer)
   else if (!survey->cards_fresh)
     {
       survey->cards_fresh = num_qmi_cards_parse (answer, &survey->cards);
-      survey->power = POWER_UNKNOWN;
+      survey->asking = POWER_UNKNOWN;
     }
   note_answer (survey, answer);
 }
@@ -290,7 +316,7 @@ on_cards (gpointer user_data, const NumQmiCards *cards)
     on_changing (survey);
   survey->cards = *cards;
   survey->cards_fresh = TRUE;
-  survey->power = POWER_UNKNOWN;
+  survey->asking = POWER_UNKNOWN;
   if (!survey->looking)
     schedule_apply (survey);
 }
@@ -326,7 +352,8 @@ on_identity (gpointer user_data, const NumQmiIdentity *identity)
 }
 
 NumQmiSurvey *
-num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events, gpointer user_data)
+num_qmi_survey_new (NumQmiPort *port, gboolean fresh, const NumQmiSurveyEvents *events,
+                    gpointer user_data)
 {
   NumQmiSurvey *survey = g_new0 (NumQmiSurvey, 1);
 
@@ -334,6 +361,8 @@ num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events, gpointer
   survey->events = events;
   survey->user_data = user_data;
   survey->cancellable = g_cancellable_new ();
+  if (fresh)
+    doubt_absence (survey);
   survey->slots = g_ptr_array_new_with_free_func ((GDestroyNotify)num_qmi_slot_free);
   survey->watch = num_qmi_watch_new (port, &watch_events, survey);
   survey->query = num_qmi_identity_ask (port, on_identity, survey);

@@ -21,9 +21,10 @@ typedef struct
   void (*silent) (gpointer user_data);
 } NumQmiSurveyEvents;
 
-/* Starts on an open port; @port and @events outlive the survey. */
-NumQmiSurvey *num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events,
-                                  gpointer user_data);
+/* Starts on an open port; @port and @events outlive the survey. @fresh: the modem may not have
+ * looked for its cards yet. */
+NumQmiSurvey *num_qmi_survey_new (NumQmiPort *port, gboolean fresh,
+                                  const NumQmiSurveyEvents *events, gpointer user_data);
 
 /* Ends it; NULL is fine. */
 void num_qmi_survey_free (NumQmiSurvey *survey);

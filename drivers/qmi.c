@@ -72,7 +72,7 @@ on_node_changed (gpointer user_data, const char *path, gboolean present)
   if (!modem && driver->finds && present)
     modem = add_modem (driver, path);
   if (modem && present)
-    num_qmi_modem_open (modem);
+    num_qmi_modem_appear (modem);
   else if (modem && driver->finds)
     num_qmi_modem_leave (modem);
 }

@@ -24,6 +24,7 @@ OPTIONS = {
     "not-ready": qmux.INTERNAL,  # the error of reads that come too early
     "not-found": qmux.NOT_PROVISIONED,  # the error beside SW 6A82
     "ready-after": 100,
+    "blind-for": 0,  # after a start, cards are said to be absent for that long
     "absent-for": 50,
 }
 
@@ -159,7 +160,7 @@ class Modem:
 
     def _restart_cards(self):
         for slot in self.slots:
-            slot.restart(self.options["ready-after"])
+            slot.restart(self.options["blind-for"], self.options["ready-after"])
 
     def _on_slot(self, slot):
         self.ledger.note(f"card {slot.number} {slot.phase}")

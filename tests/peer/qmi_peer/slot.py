@@ -58,11 +58,13 @@ class Slot:
         self.eid = card["eid"] or self.eid
         self._power_up(ready_after)
 
-    def restart(self, ready_after):
-        """The card is powered up again, as after a reset of the modem."""
+    def restart(self, blind_for, ready_after):
+        """The card is powered up again, as after a reset of the modem, which takes a while."""
         self._cancel()
+        if self.card and blind_for:
+            self._enter(ABSENT)
         if self.card:
-            self._power_up(ready_after)
+            self._later(blind_for, lambda: self._power_up(ready_after))
 
     def darken(self):
         """The modem gives the card no power and so sees none."""
