@@ -19,6 +19,6 @@ guint num_qmi_pace_retry (guint attempt);
 /* Whether the next such attempt comes soon enough that the last one need not be believed. */
 gboolean num_qmi_pace_is_quick (guint attempt);
 
-/* Seconds before a card without a number is read again; 0: no more. A new card gets its number over
- * the air, within minutes after it first registered. */
+/* Seconds before a card without a number is read again, after @attempt such readings. A new card
+ * gets its number over the air, mostly within minutes after it first registered. */
 guint num_qmi_pace_blank (guint attempt);
