@@ -158,6 +158,12 @@ add_slot (Page *page, GVariant *modem, GVariant *slot)
   GVariant *line = find_line (page, id);
 
   add_heading (page, NUM_PAINT_STRONG, heading);
+  if (!num_field_is (modem, "state", "ready"))
+    {
+      g_autofree char *trouble = describe_state (modem, NUM_WORDS_MODEM);
+
+      add_entry (page, _ ("Modem"), trouble);
+    }
   add_entry (page, _ ("Card"), state);
   if (line)
     add_line (page, line);
