@@ -18,7 +18,7 @@ typedef struct
   NumQmiAccess access;
   const NumSink *sink;
   gpointer sink_data;
-  /* Whether another modem that is ready has this id. */
+  /* Whether another modem that is there has this id. */
   gboolean (*is_taken) (gpointer user_data, const NumQmiModem *asking, const char *id);
   gpointer user_data;
 } NumQmiHost;
@@ -41,7 +41,7 @@ void num_qmi_modem_read (NumQmiModem *modem, guint slot);
 /* Gives everything back, calls @stopped from the main loop, and frees the modem. */
 void num_qmi_modem_stop (NumQmiModem *modem, NumDriverStopped stopped, gpointer user_data);
 
-/* The name of the device, the id of the modem behind it, and whether it is ready. */
+/* The name of the device, the id of the modem behind it, and whether it is there to hold the id. */
 const char *num_qmi_modem_device (const NumQmiModem *modem);
 const char *num_qmi_modem_id (const NumQmiModem *modem);
-gboolean num_qmi_modem_is_ready (const NumQmiModem *modem);
+gboolean num_qmi_modem_is_named (const NumQmiModem *modem);

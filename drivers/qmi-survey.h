@@ -13,7 +13,7 @@ typedef struct NumQmiSurvey NumQmiSurvey;
 
 typedef struct
 {
-  /* The modem answers. It gives the readings that follow the id to carry. Called once. */
+  /* The modem has said which one it is. Answers the id for the readings to carry. Called once. */
   const char *(*ready) (gpointer user_data, const NumQmiIdentity *identity);
   /* A slot was read. */
   void (*reading) (gpointer user_data, const NumReading *reading);

@@ -55,7 +55,7 @@ is_taken (gpointer user_data, const NumQmiModem *asking, const char *id)
     {
       const NumQmiModem *modem = driver->modems->pdata[i];
 
-      if (modem != asking && num_qmi_modem_is_ready (modem)
+      if (modem != asking && num_qmi_modem_is_named (modem)
           && strcmp (num_qmi_modem_id (modem), id) == 0)
         return TRUE;
     }
