@@ -7,7 +7,9 @@
 
 #include <glib.h>
 
-#define NUM_QMI_SAFETY_SEC 600 /* between readings where the modem tells of no changes at all */
+/* Between readings where the modem does not tell of cards, or of the files on them. */
+#define NUM_QMI_SAFETY_SEC 600
+#define NUM_QMI_NUMBER_SAFETY_SEC 3600
 
 /* Seconds before the device is opened again, after @attempt attempts that failed: at most 5 s apart
  * for the first minute, then more rarely. */
