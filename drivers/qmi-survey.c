@@ -9,6 +9,10 @@
  * Card and slot status come as two messages. They are applied together, from an idle source, so
  * that most of the moments between the two are never seen.
  *
+ * A modem may tell of changes without end, true or not (a loose contact, a refresh that starts over
+ * and over). Looks and what follows from them are CALM_MSEC apart at least; in between, only the
+ * newest news is kept.
+ *
  * When a card is said to be absent, DMS is asked whether that is because the modem gives cards no
  * power. Nor is it believed at once of a modem that left low-power mode, or that was not there a
  * moment ago: some say so until they have looked.
@@ -27,10 +31,12 @@
 #include "numberd/log.h"
 
 #include <libqmi-glib.h>
+#include <string.h>
 
 #define MAX_SILENT_LOOKS 3
 #define MAX_MUTE_LOOKS 2
 #define WAKE_USEC (20 * G_USEC_PER_SEC)
+#define CALM_MSEC 300
 
 struct NumQmiSurvey
 {
@@ -55,7 +61,8 @@ struct NumQmiSurvey
   guint mute_looks; /* in a row that only Get Slot Status did not answer */
   guint failed_looks;
   guint look_timer;
-  guint apply_idle;
+  guint apply_source;
+  gint64 looked_usec, applied_usec; /* when that was last done, monotonic */
   GPtrArray *slots; /* (element-type NumQmiSlot), from slot 1 */
 };
 
@@ -125,7 +132,27 @@ on_slot_look (gpointer user_data)
 
 static const NumQmiSlotEvents slot_events = { on_slot_reading, on_slot_ready, on_slot_look };
 
-static void schedule_apply (NumQmiSurvey *survey);
+/* How long to wait before what was done at @last_usec is done again. */
+static guint
+msec_until (gint64 last_usec)
+{
+  gint64 since = last_usec ? (g_get_monotonic_time () - last_usec) / 1000 : CALM_MSEC;
+
+  return (guint)CLAMP (CALM_MSEC - since, 0, CALM_MSEC);
+}
+
+static gboolean on_apply (gpointer data);
+
+/* Applies what is known as soon as there is nothing else to do, and it is time. */
+static void
+schedule_apply (NumQmiSurvey *survey)
+{
+  guint wait = msec_until (survey->applied_usec);
+
+  if (!survey->apply_source)
+    survey->apply_source
+        = wait ? g_timeout_add (wait, on_apply, survey) : g_idle_add (on_apply, survey);
+}
 
 static void
 on_power (gpointer user_data, NumQmiPower power)
@@ -134,7 +161,10 @@ on_power (gpointer user_data, NumQmiPower power)
 
   /* A card status that came meanwhile is asked about anew. */
   if (survey->asking == POWER_ASKED)
-    survey->asking = POWER_TOLD;
+    {
+      survey->asking = POWER_TOLD;
+      survey->applied_usec = 0;
+    }
   if (survey->power == NUM_QMI_POWER_LOW && power == NUM_QMI_POWER_ON)
     doubt_absence (survey);
   survey->power = power;
@@ -165,7 +195,8 @@ on_apply (gpointer data)
   NumQmiSurvey *survey = data;
   guint count = num_qmi_view_count (&survey->cards, &survey->places);
 
-  survey->apply_idle = 0;
+  survey->apply_source = 0;
+  survey->applied_usec = g_get_monotonic_time ();
   if (!knows_power (survey))
     return G_SOURCE_REMOVE;
   if (!survey->modem && survey->identity)
@@ -178,14 +209,6 @@ on_apply (gpointer data)
                      num_qmi_slot_new (survey->port, survey->modem, &slot_events, survey));
   apply (survey);
   return G_SOURCE_REMOVE;
-}
-
-/* Applies what is known as soon as there is nothing else to do. */
-static void
-schedule_apply (NumQmiSurvey *survey)
-{
-  if (!survey->apply_idle)
-    survey->apply_idle = g_idle_add (on_apply, survey);
 }
 
 static gboolean
@@ -278,11 +301,19 @@ static void
 look (NumQmiSurvey *survey)
 {
   NumQmiPort *port = survey->port;
+  guint wait = msec_until (survey->looked_usec);
 
   if (survey->looking)
     return;
 
   g_clear_handle_id (&survey->look_timer, g_source_remove);
+  if (wait)
+    {
+      survey->look_timer = g_timeout_add (wait, on_look_again, survey);
+      return;
+    }
+
+  survey->looked_usec = g_get_monotonic_time ();
   survey->unanswered = 0;
   survey->cards_fresh = FALSE;
   survey->places_fresh = survey->mute_looks >= MAX_MUTE_LOOKS;
@@ -314,9 +345,10 @@ on_cards (gpointer user_data, const NumQmiCards *cards)
   /* It may be back, or another be there, before anybody looks. */
   if (num_qmi_view_card_left (&survey->cards, cards))
     on_changing (survey);
+  if (survey->power != NUM_QMI_POWER_ON || memcmp (&survey->cards, cards, sizeof *cards) != 0)
+    survey->asking = POWER_UNKNOWN;
   survey->cards = *cards;
   survey->cards_fresh = TRUE;
-  survey->asking = POWER_UNKNOWN;
   if (!survey->looking)
     schedule_apply (survey);
 }
@@ -379,7 +411,7 @@ num_qmi_survey_free (NumQmiSurvey *survey)
   g_cancellable_cancel (survey->cancellable);
   g_object_unref (survey->cancellable);
   g_clear_handle_id (&survey->look_timer, g_source_remove);
-  g_clear_handle_id (&survey->apply_idle, g_source_remove);
+  g_clear_handle_id (&survey->apply_source, g_source_remove);
   g_ptr_array_unref (survey->slots);
   num_qmi_identity_query_free (survey->query);
   num_qmi_watch_free (survey->watch);
