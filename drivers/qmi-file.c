@@ -12,6 +12,7 @@
 
 #define MAX_RECORDS 32
 #define GUESSED_RECORDS 4
+#define MAX_LENGTH 255 /* of a record, ETSI TS 102 221 8.2.2.2 */
 
 typedef struct
 {
@@ -136,6 +137,9 @@ send_record (Read *read, NumQmiRequest *message)
 static void
 read_records (Read *read, guint count, guint length)
 {
+  /* 0 asks for the whole record, however long it is. */
+  if (length > MAX_LENGTH)
+    length = 0;
   for (guint i = 1; i <= MIN (count, MAX_RECORDS); i++)
     send_record (read,
                  num_qmi_uim_read_record (read->port, &read->session, &read->id, i, length));
