@@ -66,6 +66,12 @@ class Slot:
         if self.card:
             self._later(blind_for, lambda: self._power_up(ready_after))
 
+    def take_over(self, other):
+        """The card of another slot is in this one, without a word."""
+        self._cancel()
+        self.card, self.eid = other.card, other.eid
+        other.card, other.eid = None, ""
+
     def darken(self):
         """The modem gives the card no power and so sees none."""
         self._cancel()
