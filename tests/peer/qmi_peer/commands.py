@@ -124,6 +124,16 @@ class Commands:
         slot.logical = logical
         device.announce()
 
+    def do_slot_says(self, device, args, _options):
+        """[SLOT] truth|absent|nothing|BYTES: what slot status tells from now on, BYTES as ICCID"""
+        slot, (what,) = _slot(device, args)
+        slot.told = {"truth": None, "nothing": ""}.get(what, what)
+
+    def do_lie(self, device, args, _options):
+        """[SLOT] FILE CARD MS: for a while the slot's file, hexadecimal, is read from that card"""
+        slot, (number, name, msec) = _slot(device, args)
+        slot.lie(int(number, 16), self._card(name), int(msec))
+
     def do_announce(self, device, _args, _options):
         """: card and slot status once more, although nothing changed"""
         device.announce(force=True)

@@ -28,6 +28,7 @@ OPTIONS = {
     "ready-after": 100,
     "blind-for": 0,  # after a start, cards are said to be absent for that long
     "absent-for": 50,
+    "early": "off",  # on: the first indications come before the answer to Register Events
     "sync": "on",  # off: a restart is not told
 }
 

@@ -21,6 +21,8 @@ class Slot:
         self.card = None
         self.eid = ""
         self.phase = ABSENT
+        self.told = None  # what slot status says: None the truth, else "absent" or an ICCID
+        self.lies = {}  # files that are read from another card, by identifier
         self._on_change = on_change
         self._timers = []
 
@@ -65,6 +67,12 @@ class Slot:
             self._enter(ABSENT)
         if self.card:
             self._later(blind_for, lambda: self._power_up(ready_after))
+
+    def lie(self, number, card, for_msec):
+        """For a while, a file is still, or already, that of another card."""
+        self.lies[number] = card
+        loop = asyncio.get_running_loop()
+        loop.call_later(for_msec / 1000, lambda: self.lies.pop(number, None))
 
     def take_over(self, other):
         """The card of another slot is in this one, without a word."""
