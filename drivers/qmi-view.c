@@ -143,10 +143,10 @@ judge_app (NumQmiView *view, const NumQmiApp *app)
       set_state (view, NUM_SLOT_PRESENT, NULL);
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_OR_UPIN_PIN_REQUIRED:
-      set_state (view, NUM_SLOT_LOCKED, NULL);
+      set_state (view, NUM_SLOT_LOCKED, "the card wants its PIN");
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PUK1_OR_UPIN_PUK_REQUIRED:
-      set_state (view, NUM_SLOT_BLOCKED, "the card wants its PUK");
+      set_state (view, NUM_SLOT_BLOCKED, "the card wants its PUK, which the operator has");
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_BLOCKED:
       set_state (view, NUM_SLOT_BLOCKED, "the card's PIN is blocked for good");

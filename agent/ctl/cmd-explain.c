@@ -52,6 +52,29 @@ add_source (NumTable *table, GVariant *source)
     add_note (table, _ ("mended"), *fixup);
 }
 
+/* What the answers mean, each once. */
+static void
+append_legend (GString *out, const NumTerm *term, GPtrArray *sources)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      g_autofree char *outcome = num_field_text_or_dash (sources->pdata[i], "outcome");
+      const char *answer = num_words_say (NUM_WORDS_ANSWER, outcome);
+      const char *reason = num_words_say (NUM_WORDS_REASON, outcome);
+      g_autofree char *text = g_strdup_printf ("%s: %s", answer, reason);
+
+      if (reason == outcome || g_hash_table_contains (said, outcome))
+        continue;
+      if (g_hash_table_size (said) == 0)
+        g_string_append_c (out, '\n');
+      g_string_append (out, "  ");
+      num_text_wrap (out, text, 2, 2, term->width);
+      g_hash_table_add (said, g_steal_pointer (&outcome));
+    }
+}
+
 static void
 append_sources (GString *out, const NumTerm *term, GVariant *explanation)
 {
@@ -65,6 +88,7 @@ append_sources (GString *out, const NumTerm *term, GVariant *explanation)
     add_source (table, sources->pdata[i]);
   text = sources->len > 0 ? num_table_format (table, term) : g_strdup (_ ("No source was read.\n"));
   g_string_append_printf (out, "\n%s", text);
+  append_legend (out, term, sources);
 }
 
 /* What is explained: a line, or a card that has none yet. */

@@ -17,6 +17,7 @@ typedef enum
   NUM_WORDS_LINE,    /* state of a line */
   NUM_WORDS_OUTCOME, /* how a binding ended */
   NUM_WORDS_VERDICT, /* what a reading meant */
+  NUM_WORDS_REASON, /* what an answer of a source means */
 } NumWords;
 
 /* @word in plain language, or @word itself; NULL for NULL. Static, or @word. */
