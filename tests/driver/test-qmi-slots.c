@@ -225,6 +225,33 @@ test_no_profile (void)
   finish (rig);
 }
 
+/* A card is one card, wherever its ICCID comes from: its file, slot status, or DMS as text with the
+ * filler behind it. */
+static void
+test_spellings (void)
+{
+  static const char *const firmware[] = {
+    "slot-status off",
+    "fault error 71 uim:read-transparent",
+    "slot-says ffffffffffffffffffff",
+  };
+
+  for (guint without = 0; without < 8; without++)
+    {
+      Rig *rig = rig_new (NULL);
+
+      rig_do (rig, "option dms-uim=on");
+      rig_do (rig, "card a iccid=" RIG_ICCID_A "F");
+      for (guint i = 0; i < G_N_ELEMENTS (firmware); i++)
+        if (without & 1u << i)
+          rig_do (rig, "%s", firmware[i]);
+      rig_do (rig, "insert a");
+      rig_start (rig);
+      rig_await (rig, 1, NUM_SLOT_PRESENT, RIG_ICCID_A, RIG_NUMBER_A);
+      finish (rig);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +266,6 @@ main (int argc, char **argv)
   g_test_add_func ("/qmi-slots/stale-slot-status", test_stale_slot_status);
   g_test_add_func ("/qmi-slots/stale-iccid", test_stale_iccid);
   g_test_add_func ("/qmi-slots/no-profile", test_no_profile);
+  g_test_add_func ("/qmi-slots/spellings", test_spellings);
   return g_test_run ();
 }
