@@ -71,10 +71,14 @@ num_journal_event (const NumEvent *event, gboolean clear)
   const char *fields[] = { NUM_FIELD_KIND, event->kind, NUM_FIELD_LINE,   line, NUM_FIELD_MODEM,
                            event->modem,   NUM_FIELD_SLOT, slot, NUM_FIELD_REASON, why, NULL };
   g_autofree char *about = describe (event, clear);
-  gboolean quiet = strcmp (event->kind, NUM_EVENT_BINDING_DUE) == 0
-                   || g_str_has_prefix (event->kind, "modem-");
+  GLogLevelFlags level = G_LOG_LEVEL_MESSAGE;
 
-  num_log (quiet ? G_LOG_LEVEL_INFO : G_LOG_LEVEL_MESSAGE, choose_message_id (event), fields,
+  if (strcmp (event->kind, NUM_EVENT_BINDING_DUE) == 0)
+    level = G_LOG_LEVEL_INFO;
+  else if (g_str_has_prefix (event->kind, "modem-"))
+    level = G_LOG_LEVEL_DEBUG; /* num_journal_modem has said it */
+
+  num_log (level, choose_message_id (event), fields,
            "%s: %s%s%s", event->kind, about, why && *why ? ": " : "", why ? why : "");
 }
 

@@ -33,6 +33,16 @@ is_ours (const GLogField *fields, gsize n_fields)
   return g_strcmp0 (find_field (fields, n_fields, "GLIB_DOMAIN"), DOMAIN) == 0;
 }
 
+/* A modem that sends nonsense has libqmi warn of each piece; what comes of it is for the driver to
+ * say, once. */
+static GLogLevelFlags
+weigh (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
+{
+  gboolean qmi = g_strcmp0 (find_field (fields, n_fields, "GLIB_DOMAIN"), "Qmi") == 0;
+
+  return qmi && level & G_LOG_LEVEL_WARNING ? G_LOG_LEVEL_DEBUG : level;
+}
+
 static const char *
 level_prefix (GLogLevelFlags level)
 {
@@ -62,16 +72,18 @@ on_record (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
 {
   GLogLevelFlags shown = GPOINTER_TO_UINT (user_data);
   const char *message = find_field (fields, n_fields, "MESSAGE");
+  GLogLevelFlags weight = weigh (level, fields, n_fields);
+  gboolean known = weight != level || is_ours (fields, n_fields);
   g_autofree char *line = NULL;
 
-  if (!message || !(level & (is_ours (fields, n_fields) ? shown : shown & ~CHATTER)))
+  if (!message || !(weight & (known ? shown : shown & ~CHATTER)))
     return G_LOG_WRITER_HANDLED;
   if (g_log_writer_is_journald (STDERR_FILENO)
       && g_log_writer_journald (level, fields, n_fields, NULL) == G_LOG_WRITER_HANDLED)
     return G_LOG_WRITER_HANDLED;
 
   line = flatten (message);
-  fprintf (stderr, "numberd: %s%s\n", level_prefix (level), line);
+  fprintf (stderr, "numberd: %s%s\n", level_prefix (weight), line);
   return G_LOG_WRITER_HANDLED;
 }
 

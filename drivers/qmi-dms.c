@@ -86,10 +86,15 @@ static void
 on_mode (gpointer user_data, const NumQmiAnswer *answer)
 {
   const PowerRequest *request = user_data;
+  NumQmiOutcome result = num_qmi_outcome_of (answer);
+  NumQmiPower power
+      = result.outcome == NUM_SOURCE_OUTCOME_UNSUPPORTED ? NUM_QMI_POWER_ON : NUM_QMI_POWER_UNSURE;
   NumQmiCursor value;
-  gboolean told = !answer->error && num_qmi_answer_find (answer, TLV_MODE, &value);
 
-  request->done (request->user_data, told && is_low (num_qmi_take_u8 (&value)));
+  g_free (result.detail);
+  if (!answer->error && num_qmi_answer_find (answer, TLV_MODE, &value) && value.left > 0)
+    power = is_low (num_qmi_take_u8 (&value)) ? NUM_QMI_POWER_LOW : NUM_QMI_POWER_ON;
+  request->done (request->user_data, power);
 }
 
 static gboolean

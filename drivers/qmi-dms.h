@@ -34,11 +34,19 @@ typedef void (*NumQmiTextDone) (gpointer user_data, NumQmiText *text);
 void num_qmi_dms_read (NumQmiPort *port, NumQmiDmsText which, GCancellable *cancellable,
                        NumQmiTextDone done, gpointer user_data);
 
-/* Called with whether the modem gives its cards no power. */
-typedef void (*NumQmiPowerDone) (gpointer user_data, gboolean low);
+/* What it means that a card is said to be absent. */
+typedef enum
+{
+  NUM_QMI_POWER_ON,     /* there is none */
+  NUM_QMI_POWER_LOW,    /* the modem gives its cards no power, and sees none */
+  NUM_QMI_POWER_UNSURE, /* nothing yet: the modem does not say, or may not have looked */
+} NumQmiPower;
+
+/* Called with what the operating mode says of power. */
+typedef void (*NumQmiPowerDone) (gpointer user_data, NumQmiPower power);
 
 /* Get Operating Mode. @done is called once unless @cancellable is cancelled before; a modem that
- * does not say is taken to be online. */
+ * has no such message is taken to be online. */
 void num_qmi_dms_ask_power (NumQmiPort *port, GCancellable *cancellable, NumQmiPowerDone done,
                             gpointer user_data);
 

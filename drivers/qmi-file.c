@@ -12,6 +12,7 @@
 
 #define MAX_RECORDS 32
 #define GUESSED_RECORDS 4
+#define MAX_LENGTH 255 /* of a record, ETSI TS 102 221 8.2.2.2 */
 
 typedef struct
 {
@@ -31,6 +32,8 @@ typedef struct
 {
   Read *read;
   NumQmiRecord *record; /* in the file */
+  guint number;
+  guint length; /* as Get File Attributes has it, or 0: all of it */
 } RecordRequest;
 
 static void
@@ -112,22 +115,36 @@ finish (Read *read)
   read->done (read->user_data, g_steal_pointer (&read->file));
 }
 
+static void send_record (Read *read, NumQmiRecord *record, guint number, guint length);
+
+/* A length that the card does not accept was a lie of the modem's: all of the record will do. */
 static void
 on_record (gpointer user_data, const NumQmiAnswer *answer)
 {
   RecordRequest *request = user_data;
+  Read *read = request->read;
 
   take_contents (request->record, answer);
-  if (--request->read->pending == 0)
-    finish (request->read);
+  if (answer->error > 0 && request->length
+      && request->record->result.outcome == NUM_SOURCE_OUTCOME_UNREADABLE)
+    {
+      g_clear_pointer (&request->record->result.detail, g_free);
+      send_record (read, request->record, request->number, 0);
+    }
+  if (--read->pending == 0)
+    finish (read);
 }
 
+/* Record 0: the file is transparent. */
 static void
-send_record (Read *read, NumQmiRequest *message)
+send_record (Read *read, NumQmiRecord *record, guint number, guint length)
 {
   RecordRequest *request = g_new (RecordRequest, 1);
+  NumQmiRequest *message
+      = number ? num_qmi_uim_read_record (read->port, &read->session, &read->id, number, length)
+               : num_qmi_uim_read_file (read->port, &read->session, &read->id);
 
-  *request = (RecordRequest){ ref (read), add_record (read) };
+  *request = (RecordRequest){ ref (read), record, number, length };
   read->pending++;
   num_qmi_port_send (read->port, message, read->cancellable, on_record, request,
                      free_record_request);
@@ -136,9 +153,11 @@ send_record (Read *read, NumQmiRequest *message)
 static void
 read_records (Read *read, guint count, guint length)
 {
+  /* 0 asks for the whole record, however long it is. */
+  if (length > MAX_LENGTH)
+    length = 0;
   for (guint i = 1; i <= MIN (count, MAX_RECORDS); i++)
-    send_record (read,
-                 num_qmi_uim_read_record (read->port, &read->session, &read->id, i, length));
+    send_record (read, add_record (read), i, length);
   if (count == 0)
     finish (read);
 }
@@ -189,7 +208,7 @@ num_qmi_file_read (NumQmiPort *port, const NumQmiSession *session, const NumQmiF
     num_qmi_port_send (port, num_qmi_uim_get_attributes (port, session, id), cancellable,
                        on_attributes, ref (read), unref);
   else
-    send_record (read, num_qmi_uim_read_file (port, session, id));
+    send_record (read, add_record (read), 0, 0);
   unref (read);
 }
 

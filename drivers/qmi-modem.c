@@ -3,9 +3,12 @@
 
 /* A modem is idle, open, or closing; `port` and `closing` say which.
  *
- *     idle ──open()──► open ──opened()──► surveyed ──ready()──► READY is reported
+ *     idle ──open()──► open ──opened()──► surveyed ──first reading──► READY is reported
  *       ▲                │                    │
  *       └── timer ── closing ◄── lose() ──────┘   LOST is reported, once
+ *
+ * A modem that answers and then fails while its cards are read would come and go all the time, so
+ * that it counts as ready only with something to show for it.
  *
  * Whatever goes wrong with a port, it is closed and a new one opened after a while; nothing is
  * mended in place. Attempts are counted until the modem has been ready for a minute, so that one
@@ -29,19 +32,31 @@ struct NumQmiModem
   char *manufacturer;
   char *model;
   NumModemState state;
+  char *detail;      /* why, or NULL */
   gboolean reported; /* there was a report at all */
   NumQmiPort *port;  /* NULL while idle or closing */
   gboolean closing;
-  gboolean left; /* the device is not there */
+  gboolean left;  /* the device is not there */
+  gboolean fresh; /* it was not there, or not well, a moment ago */
   NumQmiSurvey *survey;
+  gboolean named; /* it has said which modem it is, and holds its id */
+  gboolean known; /* the id was made of its IMEI */
   guint attempts;
   guint timer;
   gint64 ready_usec; /* since when it is ready, monotonic */
+  gint64 lost_usec;  /* when the port failed; closing it takes time, too */
   NumDriverStopped stopped;
   gpointer stopped_data;
 };
 
-/* The only writer of `state`. */
+static void
+replace (char **field, const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+/* The only writer of `state` and `detail`. */
 static void
 enter (NumQmiModem *modem, NumModemState state, const char *detail)
 {
@@ -49,14 +64,19 @@ enter (NumQmiModem *modem, NumModemState state, const char *detail)
       = { modem->id, modem->host->driver, modem->device, modem->manufacturer, modem->model, state,
           detail };
 
-  if (modem->reported && modem->state == state)
+  gboolean same = modem->reported && modem->state == state;
+
+  /* Another reason for the same state is worth showing, not worth a word. */
+  if (same && g_strcmp0 (modem->detail, detail) == 0)
     return;
 
-  num_info ("%s: %s → %s%s%s", modem->device,
-            modem->reported ? num_modem_state_to_string (modem->state) : "new",
-            num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
+  if (!same)
+    num_debug ("%s: %s → %s%s%s", modem->device,
+               modem->reported ? num_modem_state_to_string (modem->state) : "new",
+               num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
   modem->state = state;
   modem->reported = TRUE;
+  replace (&modem->detail, detail);
   modem->host->sink->modem (modem->host->sink_data, &report);
 }
 
@@ -67,6 +87,7 @@ free_modem (NumQmiModem *modem)
   g_free (modem->id);
   g_free (modem->manufacturer);
   g_free (modem->model);
+  g_free (modem->detail);
   g_free (modem);
 }
 
@@ -90,6 +111,15 @@ on_timer (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static guint
+msec_until_reopen (NumQmiModem *modem)
+{
+  gint64 wait = (gint64)num_qmi_pace_reopen (modem->attempts++) * 1000;
+  gint64 since = (g_get_monotonic_time () - modem->lost_usec) / 1000;
+
+  return (guint)CLAMP (wait - since, 0, wait);
+}
+
 static void
 on_closed (gpointer user_data)
 {
@@ -99,12 +129,13 @@ on_closed (gpointer user_data)
   if (modem->stopped)
     tell_stopped (modem);
   else if (!modem->left)
-    modem->timer = g_timeout_add_seconds (num_qmi_pace_reopen (modem->attempts++), on_timer, modem);
+    modem->timer = g_timeout_add (msec_until_reopen (modem), on_timer, modem);
 }
 
 static void
 close_port (NumQmiModem *modem)
 {
+  modem->named = FALSE;
   g_clear_pointer (&modem->survey, num_qmi_survey_free);
   modem->closing = TRUE;
   num_qmi_port_close (g_steal_pointer (&modem->port), on_closed, modem);
@@ -115,6 +146,8 @@ lose (NumQmiModem *modem, const char *why)
 {
   g_autofree char *detail = g_strdup (why); /* may belong to the port */
 
+  modem->fresh = TRUE;
+  modem->lost_usec = g_get_monotonic_time ();
   if (modem->state == NUM_MODEM_READY && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
     modem->attempts = 0;
   close_port (modem);
@@ -122,17 +155,15 @@ lose (NumQmiModem *modem, const char *why)
 }
 
 static void
-replace (char **field, const char *value)
-{
-  g_free (*field);
-  *field = g_strdup (value);
-}
-
-static void
 choose_id (NumQmiModem *modem, const char *imei)
 {
   g_autofree char *id = num_equipment_id (imei, modem->device);
 
+  /* What cannot be read this time says nothing against what was read before. */
+  if (!imei && modem->known)
+    return;
+
+  modem->known = imei != NULL;
   if (modem->host->is_taken (modem->host->user_data, modem, id))
     {
       g_free (id);
@@ -149,8 +180,7 @@ on_ready (gpointer user_data, const NumQmiIdentity *identity)
   choose_id (modem, identity->imei);
   replace (&modem->manufacturer, identity->manufacturer);
   replace (&modem->model, identity->model);
-  modem->ready_usec = g_get_monotonic_time ();
-  enter (modem, NUM_MODEM_READY, NULL);
+  modem->named = TRUE;
   return modem->id;
 }
 
@@ -159,6 +189,9 @@ on_reading (gpointer user_data, const NumReading *reading)
 {
   NumQmiModem *modem = user_data;
 
+  if (modem->state != NUM_MODEM_READY)
+    modem->ready_usec = g_get_monotonic_time ();
+  enter (modem, NUM_MODEM_READY, NULL);
   modem->host->sink->reading (modem->host->sink_data, reading);
 }
 
@@ -175,7 +208,7 @@ on_opened (gpointer user_data)
 {
   NumQmiModem *modem = user_data;
 
-  modem->survey = num_qmi_survey_new (modem->port, &survey_events, modem);
+  modem->survey = num_qmi_survey_new (modem->port, modem->fresh, &survey_events, modem);
 }
 
 static void
@@ -227,6 +260,13 @@ num_qmi_modem_open (NumQmiModem *modem)
 }
 
 void
+num_qmi_modem_appear (NumQmiModem *modem)
+{
+  modem->fresh = TRUE;
+  num_qmi_modem_open (modem);
+}
+
+void
 num_qmi_modem_leave (NumQmiModem *modem)
 {
   modem->left = TRUE;
@@ -271,7 +311,7 @@ num_qmi_modem_id (const NumQmiModem *modem)
 }
 
 gboolean
-num_qmi_modem_is_ready (const NumQmiModem *modem)
+num_qmi_modem_is_named (const NumQmiModem *modem)
 {
-  return modem->state == NUM_MODEM_READY;
+  return modem->named;
 }

@@ -3,14 +3,15 @@
 
 /* The tables of delays. Timers of whole seconds may be up to a second late, hence 4 where 5 would
  * be allowed. A modem needs up to 20 s until a card is ready; reading a new card too often keeps
- * the network from writing the number into it, so those delays grow. */
+ * the network from writing the number into it, so those delays grow. None of them grows beyond an
+ * hour or ends: a number can be written long after nobody expects it any more. */
 
 #include "drivers/qmi-pace.h"
 
 static const guint8 reopen_sec[] = { 1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 30, 60 };
 static const guint8 quick_sec[] = { 1, 2, 4, 5, 5, 5, 5 };
 static const guint16 slow_sec[] = { 60, 120, 240, 480, 960, 1920, 3600 };
-static const guint16 blank_sec[] = { 10, 20, 40, 80, 150, 300 };
+static const guint16 blank_sec[] = { 10, 20, 40, 80, 150, 300, 900, 1800, 3600 };
 
 #define AT(table, index) ((table)[MIN ((index), G_N_ELEMENTS (table) - 1)])
 
@@ -37,5 +38,5 @@ num_qmi_pace_is_quick (guint attempt)
 guint
 num_qmi_pace_blank (guint attempt)
 {
-  return attempt < G_N_ELEMENTS (blank_sec) ? blank_sec[attempt] : 0;
+  return AT (blank_sec, attempt);
 }

@@ -7,7 +7,9 @@
 
 #include <glib.h>
 
-#define NUM_QMI_SAFETY_SEC 600 /* between readings where the modem tells of no changes at all */
+/* Between readings where the modem does not tell of cards, or of the files on them. */
+#define NUM_QMI_SAFETY_SEC 600
+#define NUM_QMI_NUMBER_SAFETY_SEC 3600
 
 /* Seconds before the device is opened again, after @attempt attempts that failed: at most 5 s apart
  * for the first minute, then more rarely. */
@@ -19,6 +21,6 @@ guint num_qmi_pace_retry (guint attempt);
 /* Whether the next such attempt comes soon enough that the last one need not be believed. */
 gboolean num_qmi_pace_is_quick (guint attempt);
 
-/* Seconds before a card without a number is read again; 0: no more. A new card gets its number over
- * the air, within minutes after it first registered. */
+/* Seconds before a card without a number is read again, after @attempt such readings. A new card
+ * gets its number over the air, mostly within minutes after it first registered. */
 guint num_qmi_pace_blank (guint attempt);

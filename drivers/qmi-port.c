@@ -10,7 +10,9 @@
  * lives on until the last answer came or timed out.
  *
  * After a restart of the modem (CTL Sync indication) all ids are gone and may soon belong to other
- * programs. They are dropped then, not released. */
+ * programs. They are dropped then, not released. Where a modem restarts without a word, the first
+ * id that it does not know any more shows it: that one is given back before the others, and if the
+ * modem does not know it even then, the others are not ours either. */
 
 #include "drivers/qmi-port.h"
 
@@ -43,6 +45,8 @@ struct NumQmiPort
   guint pending;                 /* steps under way that a close has to wait for */
   char *refusal;                 /* why a service gave no id */
   gboolean restarted;            /* the modem has forgotten our ids */
+  gboolean doubted;              /* … or so it says of the id of this service: */
+  NumQmiService doubtful;
   gboolean closing;
   NumQmiPortClosed closed;
   gpointer closed_data;
@@ -53,6 +57,7 @@ struct NumQmiPort
 typedef struct
 {
   NumQmiPort *port;
+  NumQmiService service;
   GCancellable *cancellable;
   gboolean unserved; /* the modem lacks the service */
   NumQmiAnswered answered;
@@ -121,11 +126,14 @@ finish_step (NumQmiPort *port)
 static void
 on_released (GObject *source, GAsyncResult *result, gpointer data)
 {
+  NumQmiPort *port = data;
   g_autoptr (GError) error = NULL;
 
   if (!qmi_device_release_client_finish (QMI_DEVICE (source), result, &error))
     num_debug ("a client id was not released: %s", error->message);
-  finish_step (data);
+  if (g_error_matches (error, QMI_PROTOCOL_ERROR, QMI_PROTOCOL_ERROR_INVALID_CLIENT_ID))
+    port->restarted = TRUE;
+  finish_step (port);
 }
 
 static void
@@ -136,9 +144,9 @@ on_device_closed (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-release (NumQmiPort *port, QmiClient **client)
+release (NumQmiPort *port, NumQmiService service)
 {
-  g_autoptr (QmiClient) taken = g_steal_pointer (client);
+  g_autoptr (QmiClient) taken = g_steal_pointer (&port->clients[service]);
 
   if (!taken)
     return;
@@ -150,7 +158,7 @@ release (NumQmiPort *port, QmiClient **client)
                              RELEASE_TIMEOUT_SEC, NULL, on_released, ref (port));
 }
 
-/* Clients first, then the device, then the caller. */
+/* Clients first, a doubtful one before the others, then the device, then the caller. */
 static void
 advance_closing (NumQmiPort *port)
 {
@@ -159,8 +167,14 @@ advance_closing (NumQmiPort *port)
   if (port->pending > 0)
     return;
 
+  if (port->doubted)
+    release (port, port->doubtful);
+  port->doubted = FALSE;
+  if (port->pending > 0)
+    return;
+
   for (guint i = 0; i < N_SERVICES; i++)
-    release (port, &port->clients[i]);
+    release (port, i);
   if (port->pending > 0)
     return;
 
@@ -330,7 +344,11 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
   if (call->unserved)
     answer.error = QMI_PROTOCOL_ERROR_INVALID_SERVICE_TYPE;
   if (answer.error == QMI_PROTOCOL_ERROR_INVALID_CLIENT_ID)
-    fail (call->port, "the modem has forgotten our client ids (InvalidClientId)");
+    {
+      call->port->doubted = TRUE;
+      call->port->doubtful = call->service;
+      fail (call->port, "the modem has forgotten our client ids (InvalidClientId)");
+    }
   if (!g_cancellable_is_cancelled (call->cancellable))
     call->answered (call->user_data, &answer);
   finish_call (call);
@@ -394,6 +412,7 @@ num_qmi_port_send (NumQmiPort *port, NumQmiRequest *request, GCancellable *cance
   Call *call = g_new0 (Call, 1);
 
   call->port = ref (port);
+  call->service = qmi_message_get_service (message) == QMI_SERVICE_DMS ? NUM_QMI_DMS : NUM_QMI_UIM;
   call->cancellable = g_object_ref (cancellable);
   call->unserved = qmi_message_get_client_id (message) == QMI_CID_NONE;
   call->answered = answered;

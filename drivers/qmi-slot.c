@@ -4,8 +4,8 @@
 /* When a slot is read. Any change of its view voids a read that is under way and starts another. A
  * reading in which something may still pass is told with `retrying` set, and the slot is looked at
  * again: soon at first; after half a minute it is told as what it has lasted to be, and looked at
- * ever more rarely. A card that answers but has no number is read again for some minutes, as the
- * network may be about to write it.
+ * ever more rarely. So is a card that answers but has no number, as the network may be about to
+ * write it; one that has its number is left alone.
  *
  * The attempts are counted where the slot's own timer fires, so that reads which others ask for do
  * not use them up; a change of the view begins anew. */

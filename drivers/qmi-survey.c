@@ -9,8 +9,13 @@
  * Card and slot status come as two messages. They are applied together, from an idle source, so
  * that most of the moments between the two are never seen.
  *
+ * A modem may tell of changes without end, true or not (a loose contact, a refresh that starts over
+ * and over). Looks and what follows from them are CALM_MSEC apart at least; in between, only the
+ * newest news is kept.
+ *
  * When a card is said to be absent, DMS is asked whether that is because the modem gives cards no
- * power.
+ * power. Nor is it believed at once of a modem that left low-power mode, or that was not there a
+ * moment ago: some say so until they have looked.
  *
  * A modem without Get Slot Status, or that says nothing to it while it answers the rest, has the
  * slots of its card status. One without Get Card Status has one slot, about which DMS may know
@@ -26,9 +31,12 @@
 #include "numberd/log.h"
 
 #include <libqmi-glib.h>
+#include <string.h>
 
 #define MAX_SILENT_LOOKS 3
 #define MAX_MUTE_LOOKS 2
+#define WAKE_USEC (20 * G_USEC_PER_SEC)
+#define CALM_MSEC 300
 
 struct NumQmiSurvey
 {
@@ -43,8 +51,9 @@ struct NumQmiSurvey
   NumQmiCards cards;
   NumQmiPlaces places;
   gboolean cards_fresh, places_fresh; /* told since the last look began */
-  gboolean low;                       /* the modem gives its cards no power */
-  enum { POWER_UNKNOWN, POWER_ASKED, POWER_TOLD } power; /* since the last card status */
+  NumQmiPower power;                  /* as last told */
+  enum { POWER_UNKNOWN, POWER_ASKED, POWER_TOLD } asking; /* since the last card status */
+  gint64 unsure_until_usec;           /* until then, absent cards may yet be found */
   guint asked;                        /* questions of the look */
   guint looking;                      /* answers that it still waits for */
   guint unanswered;                   /* questions that were met with silence */
@@ -52,7 +61,8 @@ struct NumQmiSurvey
   guint mute_looks; /* in a row that only Get Slot Status did not answer */
   guint failed_looks;
   guint look_timer;
-  guint apply_idle;
+  guint apply_source;
+  gint64 looked_usec, applied_usec; /* when that was last done, monotonic */
   GPtrArray *slots; /* (element-type NumQmiSlot), from slot 1 */
 };
 
@@ -69,14 +79,30 @@ static const NumQmiCards unknown_card = {
 
 static void look (NumQmiSurvey *survey);
 
+static NumQmiPower
+judge_power (const NumQmiSurvey *survey)
+{
+  if (survey->power == NUM_QMI_POWER_ON && g_get_monotonic_time () < survey->unsure_until_usec)
+    return NUM_QMI_POWER_UNSURE;
+  return survey->power;
+}
+
+/* Cards are found one after the other. */
+static void
+doubt_absence (NumQmiSurvey *survey)
+{
+  survey->unsure_until_usec = g_get_monotonic_time () + WAKE_USEC;
+}
+
 static void
 apply (NumQmiSurvey *survey)
 {
+  NumQmiPower power = judge_power (survey);
   gboolean verify = !num_qmi_watch_hears_cards (survey->watch);
 
   for (guint i = 0; i < survey->slots->len; i++)
     {
-      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, survey->low, i + 1);
+      NumQmiView view = num_qmi_view (&survey->cards, &survey->places, power, i + 1);
 
       num_qmi_slot_update (survey->slots->pdata[i], &view, verify);
     }
@@ -106,17 +132,42 @@ on_slot_look (gpointer user_data)
 
 static const NumQmiSlotEvents slot_events = { on_slot_reading, on_slot_ready, on_slot_look };
 
-static void schedule_apply (NumQmiSurvey *survey);
+/* How long to wait before what was done at @last_usec is done again. */
+static guint
+msec_until (gint64 last_usec)
+{
+  gint64 since = last_usec ? (g_get_monotonic_time () - last_usec) / 1000 : CALM_MSEC;
+
+  return (guint)CLAMP (CALM_MSEC - since, 0, CALM_MSEC);
+}
+
+static gboolean on_apply (gpointer data);
+
+/* Applies what is known as soon as there is nothing else to do, and it is time. */
+static void
+schedule_apply (NumQmiSurvey *survey)
+{
+  guint wait = msec_until (survey->applied_usec);
+
+  if (!survey->apply_source)
+    survey->apply_source
+        = wait ? g_timeout_add (wait, on_apply, survey) : g_idle_add (on_apply, survey);
+}
 
 static void
-on_power (gpointer user_data, gboolean low)
+on_power (gpointer user_data, NumQmiPower power)
 {
   NumQmiSurvey *survey = user_data;
 
   /* A card status that came meanwhile is asked about anew. */
-  if (survey->power == POWER_ASKED)
-    survey->power = POWER_TOLD;
-  survey->low = low;
+  if (survey->asking == POWER_ASKED)
+    {
+      survey->asking = POWER_TOLD;
+      survey->applied_usec = 0;
+    }
+  if (survey->power == NUM_QMI_POWER_LOW && power == NUM_QMI_POWER_ON)
+    doubt_absence (survey);
+  survey->power = power;
   schedule_apply (survey);
 }
 
@@ -124,12 +175,17 @@ on_power (gpointer user_data, gboolean low)
 static gboolean
 knows_power (NumQmiSurvey *survey)
 {
-  if (!num_qmi_view_lacks_card (&survey->cards) || survey->power == POWER_TOLD)
+  if (!num_qmi_view_lacks_card (&survey->cards))
+    {
+      survey->unsure_until_usec = 0; /* it has looked */
+      return TRUE;
+    }
+  if (survey->asking == POWER_TOLD)
     return TRUE;
 
-  if (survey->power == POWER_UNKNOWN)
+  if (survey->asking == POWER_UNKNOWN)
     num_qmi_dms_ask_power (survey->port, survey->cancellable, on_power, survey);
-  survey->power = POWER_ASKED;
+  survey->asking = POWER_ASKED;
   return FALSE;
 }
 
@@ -139,7 +195,8 @@ on_apply (gpointer data)
   NumQmiSurvey *survey = data;
   guint count = num_qmi_view_count (&survey->cards, &survey->places);
 
-  survey->apply_idle = 0;
+  survey->apply_source = 0;
+  survey->applied_usec = g_get_monotonic_time ();
   if (!knows_power (survey))
     return G_SOURCE_REMOVE;
   if (!survey->modem && survey->identity)
@@ -152,14 +209,6 @@ on_apply (gpointer data)
                      num_qmi_slot_new (survey->port, survey->modem, &slot_events, survey));
   apply (survey);
   return G_SOURCE_REMOVE;
-}
-
-/* Applies what is known as soon as there is nothing else to do. */
-static void
-schedule_apply (NumQmiSurvey *survey)
-{
-  if (!survey->apply_idle)
-    survey->apply_idle = g_idle_add (on_apply, survey);
 }
 
 static gboolean
@@ -230,7 +279,7 @@ on_card_status (gpointer user_data, const NumQmiAnswer *answer)
   else if (!survey->cards_fresh)
     {
       survey->cards_fresh = num_qmi_cards_parse (answer, &survey->cards);
-      survey->power = POWER_UNKNOWN;
+      survey->asking = POWER_UNKNOWN;
     }
   note_answer (survey, answer);
 }
@@ -252,11 +301,19 @@ static void
 look (NumQmiSurvey *survey)
 {
   NumQmiPort *port = survey->port;
+  guint wait = msec_until (survey->looked_usec);
 
   if (survey->looking)
     return;
 
   g_clear_handle_id (&survey->look_timer, g_source_remove);
+  if (wait)
+    {
+      survey->look_timer = g_timeout_add (wait, on_look_again, survey);
+      return;
+    }
+
+  survey->looked_usec = g_get_monotonic_time ();
   survey->unanswered = 0;
   survey->cards_fresh = FALSE;
   survey->places_fresh = survey->mute_looks >= MAX_MUTE_LOOKS;
@@ -288,9 +345,10 @@ on_cards (gpointer user_data, const NumQmiCards *cards)
   /* It may be back, or another be there, before anybody looks. */
   if (num_qmi_view_card_left (&survey->cards, cards))
     on_changing (survey);
+  if (survey->power != NUM_QMI_POWER_ON || memcmp (&survey->cards, cards, sizeof *cards) != 0)
+    survey->asking = POWER_UNKNOWN;
   survey->cards = *cards;
   survey->cards_fresh = TRUE;
-  survey->power = POWER_UNKNOWN;
   if (!survey->looking)
     schedule_apply (survey);
 }
@@ -326,7 +384,8 @@ on_identity (gpointer user_data, const NumQmiIdentity *identity)
 }
 
 NumQmiSurvey *
-num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events, gpointer user_data)
+num_qmi_survey_new (NumQmiPort *port, gboolean fresh, const NumQmiSurveyEvents *events,
+                    gpointer user_data)
 {
   NumQmiSurvey *survey = g_new0 (NumQmiSurvey, 1);
 
@@ -334,6 +393,8 @@ num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events, gpointer
   survey->events = events;
   survey->user_data = user_data;
   survey->cancellable = g_cancellable_new ();
+  if (fresh)
+    doubt_absence (survey);
   survey->slots = g_ptr_array_new_with_free_func ((GDestroyNotify)num_qmi_slot_free);
   survey->watch = num_qmi_watch_new (port, &watch_events, survey);
   survey->query = num_qmi_identity_ask (port, on_identity, survey);
@@ -350,7 +411,7 @@ num_qmi_survey_free (NumQmiSurvey *survey)
   g_cancellable_cancel (survey->cancellable);
   g_object_unref (survey->cancellable);
   g_clear_handle_id (&survey->look_timer, g_source_remove);
-  g_clear_handle_id (&survey->apply_idle, g_source_remove);
+  g_clear_handle_id (&survey->apply_source, g_source_remove);
   g_ptr_array_unref (survey->slots);
   num_qmi_identity_query_free (survey->query);
   num_qmi_watch_free (survey->watch);

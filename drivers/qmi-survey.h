@@ -13,7 +13,7 @@ typedef struct NumQmiSurvey NumQmiSurvey;
 
 typedef struct
 {
-  /* The modem answers. It gives the readings that follow the id to carry. Called once. */
+  /* The modem has said which one it is. Answers the id for the readings to carry. Called once. */
   const char *(*ready) (gpointer user_data, const NumQmiIdentity *identity);
   /* A slot was read. */
   void (*reading) (gpointer user_data, const NumReading *reading);
@@ -21,9 +21,10 @@ typedef struct
   void (*silent) (gpointer user_data);
 } NumQmiSurveyEvents;
 
-/* Starts on an open port; @port and @events outlive the survey. */
-NumQmiSurvey *num_qmi_survey_new (NumQmiPort *port, const NumQmiSurveyEvents *events,
-                                  gpointer user_data);
+/* Starts on an open port; @port and @events outlive the survey. @fresh: the modem may not have
+ * looked for its cards yet. */
+NumQmiSurvey *num_qmi_survey_new (NumQmiPort *port, gboolean fresh,
+                                  const NumQmiSurveyEvents *events, gpointer user_data);
 
 /* Ends it; NULL is fine. */
 void num_qmi_survey_free (NumQmiSurvey *survey);

@@ -6,7 +6,8 @@
  * moment they may contradict each other, and after a power-up a modem may claim that there is no
  * card until it has looked. A contradiction is not a removal: it is UNREADABLE until it lasts.
  *
- * In low-power mode most modems see no cards; airplane mode is no removal.
+ * In low-power mode most modems see no cards, and none at first when they leave it or start;
+ * airplane mode is no removal.
  *
  * The application in use is the one that the provisioning indexes name, which need not be the
  * first. A card that no provisioning session uses is reached by the AID of its USIM. Many modems
@@ -142,10 +143,10 @@ judge_app (NumQmiView *view, const NumQmiApp *app)
       set_state (view, NUM_SLOT_PRESENT, NULL);
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_OR_UPIN_PIN_REQUIRED:
-      set_state (view, NUM_SLOT_LOCKED, NULL);
+      set_state (view, NUM_SLOT_LOCKED, "the card wants its PIN");
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PUK1_OR_UPIN_PUK_REQUIRED:
-      set_state (view, NUM_SLOT_BLOCKED, "the card wants its PUK");
+      set_state (view, NUM_SLOT_BLOCKED, "the card wants its PUK, which the operator has");
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_BLOCKED:
       set_state (view, NUM_SLOT_BLOCKED, "the card's PIN is blocked for good");
@@ -164,14 +165,16 @@ judge_app (NumQmiView *view, const NumQmiApp *app)
 /* @place is NULL where nothing is known of physical slots. */
 static void
 judge_card (NumQmiView *view, const NumQmiCard *card, const NumQmiApp *app,
-            const NumQmiPlace *place, gboolean low)
+            const NumQmiPlace *place, NumQmiPower power)
 {
   gboolean bare = place && place->euicc && !*place->iccid;
 
-  if (card->state == QMI_UIM_CARD_STATE_ABSENT && low)
+  if (card->state == QMI_UIM_CARD_STATE_ABSENT && power == NUM_QMI_POWER_LOW)
     set_passing (view, NUM_SLOT_UNREADABLE, "the modem is in low-power mode");
   else if (card->state == QMI_UIM_CARD_STATE_ABSENT && place && place->has_card)
     set_passing (view, NUM_SLOT_ABSENT, "card status says absent, slot status says present");
+  else if (card->state == QMI_UIM_CARD_STATE_ABSENT && power == NUM_QMI_POWER_UNSURE)
+    set_passing (view, NUM_SLOT_ABSENT, "no card, but the modem may not have looked yet");
   else if (card->state == QMI_UIM_CARD_STATE_ABSENT)
     set_state (view, NUM_SLOT_ABSENT, NULL);
   else if (card->state != QMI_UIM_CARD_STATE_PRESENT)
@@ -218,7 +221,8 @@ num_qmi_view_count (const NumQmiCards *cards, const NumQmiPlaces *places)
 }
 
 NumQmiView
-num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, gboolean low, guint slot)
+num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, NumQmiPower power,
+              guint slot)
 {
   const NumQmiPlace *place = places->n_places ? &places->places[slot - 1] : NULL;
   NumQmiView view = { .slot = slot, .active = !place || place->active };
@@ -249,7 +253,7 @@ num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, gboolean low
   view.has_isim = isim && isim->aid_length;
   view.isim = make_session (sessions[index].by_aid, isim);
   view.card = make_session (sessions[index].card, NULL);
-  judge_card (&view, &cards->cards[index], app, place, low);
+  judge_card (&view, &cards->cards[index], app, place, power);
   return view;
 }
 

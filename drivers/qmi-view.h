@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "drivers/qmi-dms.h"
 #include "drivers/qmi-status.h"
 #include "numberd/types.h"
 
@@ -30,11 +31,11 @@ typedef struct
 /* How many physical slots there are, at least one. */
 guint num_qmi_view_count (const NumQmiCards *cards, const NumQmiPlaces *places);
 
-/* The view of a slot, from 1 to the count. @low: the modem gives its cards no power. */
-NumQmiView num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, gboolean low,
+/* The view of a slot, from 1 to the count. */
+NumQmiView num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, NumQmiPower power,
                          guint slot);
 
-/* Whether a card is said to be absent, which in low-power mode means nothing. */
+/* Whether a card is said to be absent, so that it matters whether the modem has looked. */
 gboolean num_qmi_view_lacks_card (const NumQmiCards *cards);
 
 /* Whether a card that was there before is not there now. */

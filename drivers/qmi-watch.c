@@ -4,7 +4,8 @@
 /* Events tell of cards; a number that the network rewrites on a card shows as a refresh only. We
  * register for the files with the number, or for everything where a modem cannot tell files apart,
  * and again with each card that becomes ready, as some firmware forgets registrations with the
- * card. Where a modem takes neither events nor refreshes, everything is read again now and then.
+ * card. A registration that failed in a way that may pass is repeated. What a modem does not tell
+ * of at all is looked at now and then: its cards every ten minutes, their numbers every hour.
  *
  * A refresh starts, every registered client says that it is done with the old contents, the refresh
  * ends. The card may wait for us, so that is said at once; but not for a reset, which asks nobody.
@@ -12,6 +13,7 @@
 
 #include "drivers/qmi-watch.h"
 
+#include "drivers/qmi-outcome.h"
 #include "drivers/qmi-pace.h"
 #include "numberd/log.h"
 
@@ -38,6 +40,7 @@ typedef struct
   NumQmiWatch *watch;
   NumQmiSession session;
   Registered registered;
+  gboolean failed; /* in a way that may pass */
 } Registration;
 
 struct NumQmiWatch
@@ -48,11 +51,13 @@ struct NumQmiWatch
   GCancellable *cancellable;
   guint events_asked;
   guint events_taken;
-  guint events_attempts;
-  guint events_timer;       /* runs until a registration that got no answer is repeated */
+  gboolean events_failed;   /* … in a way that may pass */
+  guint attempts;
+  guint again_timer;        /* runs until what failed is registered again */
   GPtrArray *registrations; /* (element-type Registration) */
   guint refresh_timer;      /* runs while a refresh is under way */
-  guint safety_timer;       /* runs while the modem tells nothing */
+  guint safety_timer;       /* runs while there is something that the modem does not tell */
+  guint safety_sec;         /* its period, or 0 */
 };
 
 static gboolean
@@ -64,31 +69,55 @@ on_safety (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Without events another card would never be noticed, without refreshes another number on it. */
+static guint
+choose_safety (const NumQmiWatch *watch)
+{
+  if (watch->events_taken == 0)
+    return NUM_QMI_SAFETY_SEC;
+
+  for (guint i = 0; i < watch->registrations->len; i++)
+    if (((const Registration *)watch->registrations->pdata[i])->registered == REFRESH_NONE)
+      return NUM_QMI_NUMBER_SAFETY_SEC;
+
+  return 0;
+}
+
 static void
 judge_deafness (NumQmiWatch *watch)
 {
-  gboolean deaf = watch->events_taken == 0;
+  guint sec = choose_safety (watch);
 
-  for (guint i = 0; i < watch->registrations->len; i++)
-    deaf = deaf && ((Registration *)watch->registrations->pdata[i])->registered == REFRESH_NONE;
+  if (sec == watch->safety_sec)
+    return;
 
-  if (!deaf)
-    g_clear_handle_id (&watch->safety_timer, g_source_remove);
-  else if (!watch->safety_timer)
-    watch->safety_timer = g_timeout_add_seconds (NUM_QMI_SAFETY_SEC, on_safety, watch);
+  g_clear_handle_id (&watch->safety_timer, g_source_remove);
+  watch->safety_sec = sec;
+  if (sec)
+    watch->safety_timer = g_timeout_add_seconds (sec, on_safety, watch);
+}
+
+/* Whether a refusal may be another answer next time. */
+static gboolean
+may_pass (const NumQmiAnswer *answer)
+{
+  NumQmiOutcome result = num_qmi_outcome_of (answer);
+
+  g_free (result.detail);
+  return result.outcome == NUM_SOURCE_OUTCOME_UNREADABLE;
+}
+
+static gboolean on_again (gpointer data);
+
+static void
+schedule_again (NumQmiWatch *watch)
+{
+  if (!watch->again_timer)
+    watch->again_timer
+        = g_timeout_add_seconds (num_qmi_pace_retry (watch->attempts++), on_again, watch);
 }
 
 static void register_events (NumQmiWatch *watch, guint events);
-
-static gboolean
-on_events_again (gpointer data)
-{
-  NumQmiWatch *watch = data;
-
-  watch->events_timer = 0;
-  register_events (watch, watch->events_asked);
-  return G_SOURCE_REMOVE;
-}
 
 static void
 on_events_registered (gpointer user_data, const NumQmiAnswer *answer)
@@ -96,18 +125,16 @@ on_events_registered (gpointer user_data, const NumQmiAnswer *answer)
   NumQmiWatch *watch = user_data;
 
   watch->events_taken = num_qmi_uim_take_events (answer, watch->events_asked);
-  if (answer->error == NUM_QMI_NO_ANSWER)
-    {
-      watch->events_timer = g_timeout_add_seconds (num_qmi_pace_retry (watch->events_attempts++),
-                                                   on_events_again, watch);
-    }
-  else if (answer->error && watch->events_asked & NUM_QMI_EVENT_SLOT)
+  watch->events_failed = answer->error && may_pass (answer);
+  if (answer->error > 0 && watch->events_asked & NUM_QMI_EVENT_SLOT)
     {
       /* Older firmware refuses all of it for the sake of one event that it does not know. */
       register_events (watch, NUM_QMI_EVENT_CARD);
       return;
     }
 
+  if (watch->events_failed)
+    schedule_again (watch);
   num_debug ("events the modem tells of: %#x", watch->events_taken);
   judge_deafness (watch);
 }
@@ -126,6 +153,9 @@ on_all_registered (gpointer user_data, const NumQmiAnswer *answer)
   Registration *registration = user_data;
 
   registration->registered = answer->error ? REFRESH_NONE : REFRESH_ALL;
+  registration->failed = answer->error && (registration->failed || may_pass (answer));
+  if (registration->failed)
+    schedule_again (registration->watch);
   judge_deafness (registration->watch);
 }
 
@@ -135,6 +165,7 @@ on_files_registered (gpointer user_data, const NumQmiAnswer *answer)
   Registration *registration = user_data;
   NumQmiWatch *watch = registration->watch;
 
+  registration->failed = answer->error && may_pass (answer);
   if (answer->error)
     {
       num_qmi_port_send (
@@ -145,6 +176,29 @@ on_files_registered (gpointer user_data, const NumQmiAnswer *answer)
 
   registration->registered = REFRESH_FILES;
   judge_deafness (watch);
+}
+
+static void
+register_refresh (NumQmiWatch *watch, Registration *registration)
+{
+  num_qmi_port_send (watch->port,
+                     num_qmi_uim_register_refresh (watch->port, &registration->session,
+                                                   number_files, G_N_ELEMENTS (number_files)),
+                     watch->cancellable, on_files_registered, registration, NULL);
+}
+
+static gboolean
+on_again (gpointer data)
+{
+  NumQmiWatch *watch = data;
+
+  watch->again_timer = 0;
+  if (watch->events_failed)
+    register_events (watch, NUM_QMI_EVENT_CARD | NUM_QMI_EVENT_SLOT);
+  for (guint i = 0; i < watch->registrations->len; i++)
+    if (((Registration *)watch->registrations->pdata[i])->failed)
+      register_refresh (watch, watch->registrations->pdata[i]);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -243,7 +297,7 @@ num_qmi_watch_free (NumQmiWatch *watch)
 
   g_cancellable_cancel (watch->cancellable);
   g_object_unref (watch->cancellable);
-  g_clear_handle_id (&watch->events_timer, g_source_remove);
+  g_clear_handle_id (&watch->again_timer, g_source_remove);
   g_clear_handle_id (&watch->refresh_timer, g_source_remove);
   g_clear_handle_id (&watch->safety_timer, g_source_remove);
   g_ptr_array_unref (watch->registrations);
@@ -256,10 +310,8 @@ num_qmi_watch_session (NumQmiWatch *watch, const NumQmiSession *session)
   Registration *registration = find_registration (watch, session);
 
   registration->session = *session;
-  num_qmi_port_send (watch->port,
-                     num_qmi_uim_register_refresh (watch->port, session, number_files,
-                                                   G_N_ELEMENTS (number_files)),
-                     watch->cancellable, on_files_registered, registration, NULL);
+  watch->attempts = 0;
+  register_refresh (watch, registration);
 }
 
 void

@@ -55,7 +55,7 @@ is_taken (gpointer user_data, const NumQmiModem *asking, const char *id)
     {
       const NumQmiModem *modem = driver->modems->pdata[i];
 
-      if (modem != asking && num_qmi_modem_is_ready (modem)
+      if (modem != asking && num_qmi_modem_is_named (modem)
           && strcmp (num_qmi_modem_id (modem), id) == 0)
         return TRUE;
     }
@@ -72,7 +72,7 @@ on_node_changed (gpointer user_data, const char *path, gboolean present)
   if (!modem && driver->finds && present)
     modem = add_modem (driver, path);
   if (modem && present)
-    num_qmi_modem_open (modem);
+    num_qmi_modem_appear (modem);
   else if (modem && driver->finds)
     num_qmi_modem_leave (modem);
 }

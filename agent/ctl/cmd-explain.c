@@ -82,6 +82,29 @@ disagree (GPtrArray *sources)
   return FALSE;
 }
 
+/* What the answers mean, each once. */
+static void
+append_legend (GString *out, const NumTerm *term, GPtrArray *sources)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      g_autofree char *outcome = num_field_text_or_dash (sources->pdata[i], "outcome");
+      const char *answer = num_words_say (NUM_WORDS_ANSWER, outcome);
+      const char *reason = num_words_say (NUM_WORDS_REASON, outcome);
+      g_autofree char *text = g_strdup_printf ("%s: %s", answer, reason);
+
+      if (reason == outcome || g_hash_table_contains (said, outcome))
+        continue;
+      if (g_hash_table_size (said) == 0)
+        g_string_append_c (out, '\n');
+      g_string_append (out, "  ");
+      num_text_wrap (out, text, 2, 2, term->width);
+      g_hash_table_add (said, g_steal_pointer (&outcome));
+    }
+}
+
 static void
 append_sources (GString *out, const NumTerm *term, GVariant *explanation)
 {
@@ -100,6 +123,7 @@ append_sources (GString *out, const NumTerm *term, GVariant *explanation)
                    _ ("The sources disagree. One further up counts before one further down; "
                       "DF.TELECOM counts only where the other place has no number."),
                    0, 0, term->width);
+  append_legend (out, term, sources);
 }
 
 /* What is explained: a line, or a card that has none yet. */

@@ -14,6 +14,7 @@
 #include "agent/ctl/words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define ENTRY_COLUMN 12
 
@@ -142,7 +143,11 @@ describe_state (GVariant *dict, NumWords topic)
 {
   g_autofree char *state = num_field_text_or_dash (dict, "state");
   g_autofree char *detail = num_field_text (dict, "detail");
+  gboolean closed = strcmp (state, "locked") == 0 || strcmp (state, "blocked") == 0;
 
+  /* There are several locks, and the general words are only of the commonest. */
+  if (topic == NUM_WORDS_SLOT && closed && detail)
+    return g_strdup_printf ("%s: %s", _ (state), detail);
   return g_strdup_printf (detail ? "%s (%s)" : "%s", num_words_say (topic, state), detail);
 }
 
@@ -158,6 +163,12 @@ add_slot (Page *page, GVariant *modem, GVariant *slot)
   GVariant *line = find_line (page, id);
 
   add_heading (page, NUM_PAINT_STRONG, heading);
+  if (!num_field_is (modem, "state", "ready"))
+    {
+      g_autofree char *trouble = describe_state (modem, NUM_WORDS_MODEM);
+
+      add_entry (page, _ ("Modem"), trouble);
+    }
   add_entry (page, _ ("Card"), state);
   if (line)
     add_line (page, line);

@@ -36,6 +36,18 @@ static const Word answers[] = {
   { NULL },
 };
 
+/* What the answers mean to whoever has to find out why there is no number. */
+static const Word reasons[] = {
+  { "blank", N_ ("the place for a number is there, and nobody has written one") },
+  { "not-provisioned", N_ ("the card or the modem says that it was given no number") },
+  { "locked", N_ ("a PIN or PUK stands before it") },
+  { "unreadable", N_ ("no answer, or an error that may pass: it is tried again") },
+  { "unsupported", N_ ("this modem or card has no such source") },
+  { "garbage", N_ ("what was read there is no telephone number") },
+  { "unknown-country", N_ ("a national number, and the country of the card is not known") },
+  { NULL },
+};
+
 static const Word modems[] = {
   { "ready", N_ ("ready") },
   { "starting", N_ ("starting: it has not been read yet") },
@@ -142,6 +154,7 @@ static const Word *const topics[] = {
   [NUM_WORDS_IDENTITY_SHORT] = short_identities,
   [NUM_WORDS_WAY] = ways,
   [NUM_WORDS_CONFIDENCE] = confidences,
+  [NUM_WORDS_VERDICT] = verdicts, [NUM_WORDS_REASON] = reasons,
 };
 
 const char *

@@ -34,7 +34,8 @@ typedef struct
 /* Where reports go. Both are called from the main loop, never from inside start(). */
 typedef struct
 {
-  /* A modem was found, or its state changed. Precedes every reading of that modem. */
+  /* A modem was found, or its state or the reason for it changed. Precedes every reading of that
+   * modem. */
   void (*modem) (gpointer user_data, const NumModemReport *report);
   /* A slot was read. May say the same as before. @reading is borrowed. */
   void (*reading) (gpointer user_data, const NumReading *reading);

@@ -8,7 +8,9 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define LIMIT_SEC 120
 #define TICK_MSEC 20
@@ -163,11 +165,19 @@ await_ready_line (Rig *rig)
   g_assert_true (line && g_str_has_prefix (line, "ready"));
 }
 
+/* A test that fails ends at once, and nothing that it started may outlive it. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 Rig *
 rig_new (const char *argument, ...)
 {
   Rig *rig = g_new0 (Rig, 1);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL, *name = NULL;
   va_list args;
@@ -189,9 +199,11 @@ rig_new (const char *argument, ...)
   va_end (args);
   g_ptr_array_add (argv, NULL);
 
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                        | G_SUBPROCESS_FLAGS_STDIN_PIPE);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   rig->modem
-      = g_subprocess_newv ((const char *const *)argv->pdata,
-                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE, &error);
+      = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
   g_assert_no_error (error);
   await_ready_line (rig);
   connect_control (rig, path);
@@ -260,7 +272,7 @@ rig_free (Rig *rig)
 
   g_object_unref (rig->replies);
   g_object_unref (rig->control);
-  g_subprocess_send_signal (rig->modem, 15);
+  g_subprocess_send_signal (rig->modem, SIGTERM);
   g_subprocess_wait (rig->modem, NULL, NULL);
   g_object_unref (rig->modem);
   g_unlink (control);

@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The numberd authors
 """What each fault of the virtual modem does to an answer."""
 
-from harness import Client, ModemTest, error
+from harness import PRIMARY, USIM_NUMBER, Client, ModemTest, error, session
 from qmi_peer import qmux
 
 
@@ -90,6 +90,41 @@ class Faults(ModemTest):
         self.spoil("flood 100")
         kinds = [self.client.receive().kind for _ in range(101)]
         self.assertEqual(kinds, [qmux.INDICATION] * 100 + [qmux.RESPONSE])
+
+    def test_storm(self):
+        self.spoil("storm 9")
+        kinds = [self.client.receive().kind for _ in range(28)]
+        self.assertEqual(kinds, [qmux.INDICATION] * 27 + [qmux.RESPONSE])
+
+    def test_values_cut(self):
+        fine = (2, bytes(4))
+        for fault, tlvs in (("no-result", [(1, b"VIRTUAL")]), ("empty-tlvs", [fine, (1, b"")]),
+                            ("short-tlvs", [fine, (1, b"VIR")])):
+            self.spoil(fault)
+            self.assertEqual(self.client.receive().tlvs, tlvs)
+        self.good()
+
+    def test_crossed(self):
+        self.peer.do("fault crossed dms:*")
+        first = self.client.send(qmux.DMS, self.dms, 0x0022)
+        self.client.send(qmux.DMS, self.dms, 0x0021)  # of another kind: has no partner
+        second = self.client.send(qmux.DMS, self.dms, 0x0022)
+        self.assertEqual([self.client.receive().transaction for _ in "12"], [second, first])
+        self.peer.do("fault clear")
+        self.good()
+
+    def test_only(self):
+        self.peer.do("fault only 3 dms:*")
+        sent = [self.client.send(qmux.DMS, self.dms, 0x0022) for _ in range(6)]
+        self.assertEqual([self.client.receive().transaction for _ in "12"], [sent[2], sent[5]])
+        self.peer.do("fault clear")
+
+    def test_shapes_of_files(self):
+        uim = self.client.allocate(qmux.UIM)
+        for fault, offset in (("record-size", 5), ("record-count", 7)):
+            self.peer.do(f"fault {fault} 65535 uim:* count=1")
+            answer = self.client.call(qmux.UIM, uim, 0x0024, [session(PRIMARY), USIM_NUMBER])
+            self.assertEqual(answer.find(0x11)[offset:offset + 2], b"\xff\xff")
 
     def test_open(self):
         self.peer.do("fault error 3 ctl:internal-proxy-open count=1")

@@ -21,7 +21,7 @@ def vectors():
 
 
 def described(message):
-    """A message as the vectors describe it."""
+    """A message as the vectors describe it, without what its contents mean."""
     described = {
         "qmux_flags": message.sender,
         "service": {0x06: "pds"}.get(message.service) or names.service(message.service),
@@ -45,6 +45,8 @@ class Frames(unittest.TestCase):
         for vector in vectors():
             decoder, expected = qmux.Decoder(), vector["expected"]
             messages = decoder.feed(bytes.fromhex(vector["bytes"]))
+            for message in expected["messages"]:
+                message.pop("decoded")
             self.assertEqual([described(m) for m in messages], expected["messages"], vector["id"])
             self.assertEqual(len(decoder.pending), expected["leftover"], vector["id"])
 

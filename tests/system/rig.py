@@ -48,6 +48,9 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
     <allow receive_type="signal"/>
     <allow send_destination="org.freedesktop.DBus"/>
   </policy>
+  <policy user="root">
+    <allow own="org.freedesktop.login1"/>
+  </policy>
   <include>{policy}</include>
   <include ignore_missing="yes">/usr/share/dbus-1/system.d/org.freedesktop.PolicyKit1.conf</include>
 </busconfig>
@@ -103,9 +106,11 @@ class Lines:
 
 
 class Rig:
-    """The device. `modem=False` leaves the virtual modem out, `start=False` the daemon."""
+    """The device. `modem=False` leaves the virtual modem out, `start=False` the daemon; with
+    `find=True` the daemon is not told the names of the devices."""
 
-    def __init__(self, modem=True, start=True, config="", devices=(DEVICE,), peer_options=()):
+    def __init__(self, modem=True, start=True, config="", devices=(DEVICE,), peer_options=(),
+                 find=False):
         self.dir = tempfile.mkdtemp(prefix="numberd-rig-")
         self.state = os.path.join(self.dir, "state")
         self.log = os.path.join(self.dir, "numberd.log")
@@ -117,7 +122,8 @@ class Rig:
         self.secrets = {value for card in CARDS.values() for value in card.values()}
         self.clean_exit = True
         with open(self.config, "w", encoding="utf-8") as file:
-            file.write(f"[Modem]\nDriver=qmi\nDevices={';'.join(devices)}\n"
+            named = "" if find else ";".join(devices)
+            file.write(f"[Modem]\nDriver=qmi\nDevices={named}\n"
                        f"ProxySocket={self.socket}\nCheckDevice=false\n"
                        f"SettleMsec=200\n{config}")
         self.start_bus()

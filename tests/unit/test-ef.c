@@ -122,32 +122,95 @@ test_impu (void)
   check_impu ("", NULL);
 }
 
+/* The bytes in memory of exactly their length, so that a sanitizer sees who reads on. */
+static guint8 *
+make_bytes (GRand *rand, gsize length)
+{
+  guint8 *data = g_malloc (MAX (length, 1));
+
+  for (gsize i = 0; i < length; i++)
+    data[i] = (guint8)(g_rand_boolean (rand) ? 0xff : g_rand_int_range (rand, 0, 256));
+  if (length > 0 && g_rand_boolean (rand))
+    data[0] = (guint8)(0x80 + g_rand_int_range (rand, 0, 3)); /* coded names, and URIs */
+  return data;
+}
+
+static void
+check_any_record (const guint8 *data, gsize length)
+{
+  g_autoptr (NumReading) reading = read_msisdn (data, length);
+
+  num_ef_add_impu (reading, 1, data, length);
+  for (guint i = 0; i < reading->sources->len; i++)
+    {
+      const NumSourceReading *answer = reading->sources->pdata[i];
+
+      g_assert_true (!answer->raw || g_utf8_validate (answer->raw, -1, NULL));
+      g_assert_true (!answer->alpha || g_utf8_validate (answer->alpha, -1, NULL));
+      g_assert_cmpint (answer->raw != NULL, ==, answer->outcome == NUM_SOURCE_OUTCOME_NUMBER);
+    }
+}
+
+/* An ICCID, if there is one, reads back as itself. */
+static void
+check_any_iccid (const guint8 *data, gsize length)
+{
+  g_autofree char *iccid = num_ef_iccid (data, length);
+  g_autofree char *text = g_strndup ((const char *)data, length);
+  g_autofree char *printed = num_ef_iccid_from_text (text);
+  g_autofree char *again = num_ef_iccid_from_text (iccid);
+
+  if (iccid)
+    g_assert_cmpstr (again, ==, iccid);
+  g_assert_true (!printed || (strlen (printed) >= 18 && strlen (printed) <= 20));
+}
+
 /* Whatever the bytes are, there is one answer, in UTF-8. Run under the sanitizers, too. */
 static void
 test_any_bytes (void)
 {
-  for (guint i = 0; i < 200000; i++)
+  g_autoptr (GRand) rand = g_rand_new_with_seed (0x6f40);
+
+  for (guint i = 0; i < 100000; i++)
     {
-      guint8 data[64];
-      gsize length = (gsize)g_test_rand_int_range (0, sizeof data + 1);
-      g_autoptr (NumReading) reading = NULL;
-      g_autofree char *iccid = NULL;
-      g_autofree char *imsi = NULL;
+      gsize length = (gsize)g_rand_int_range (rand, 0, i % 10 ? 64 : 256);
+      g_autofree guint8 *data = make_bytes (rand, length);
+      g_autofree char *imsi = num_ef_imsi (data, length);
 
-      for (gsize j = 0; j < length; j++)
-        data[j] = (guint8)(g_test_rand_bit () ? 0xff : g_test_rand_int_range (0, 256));
-      reading = read_msisdn (data, length);
-      num_ef_add_impu (reading, 1, data, length);
-      iccid = num_ef_iccid (data, length);
-      imsi = num_ef_imsi (data, length);
-      for (guint j = 0; j < reading->sources->len; j++)
-        {
-          const NumSourceReading *answer = reading->sources->pdata[j];
+      g_assert_true (!imsi || strspn (imsi, "0123456789") == strlen (imsi));
+      check_any_record (data, length);
+      if (length > 1 && g_rand_boolean (rand))
+        data[0] = 0x98;
+      check_any_iccid (data, length);
+    }
+}
 
-          g_assert_true (!answer->raw || g_utf8_validate (answer->raw, -1, NULL));
-          g_assert_true (!answer->alpha || g_utf8_validate (answer->alpha, -1, NULL));
-          g_assert_cmpint (answer->raw != NULL, ==, answer->outcome == NUM_SOURCE_OUTCOME_NUMBER);
-        }
+/* One card as its file, slot status and modems spell it. What has another number of digits is
+ * another card: whether the last one is a check digit cannot be seen, as many issuers have none. */
+static void
+test_spellings (void)
+{
+  static const guint8 file[] = { 0x98, 0x44, 0x02, 0x00, 0x35, 0x76, 0x01, 0x25, 0x94, 0xf9 };
+  static const char *const same[] = {
+    "8944200053671052499",      "8944200053671052499F",     "8944200053671052499f",
+    "\"8944200053671052499\"", " 8944200053671052499F\r\n", "984402003576012594F9",
+    "984402003576012594f9",     "\"984402003576012594F9\"",
+  };
+  static const char *const others[] = { "894420005367105249", "89442000536710524990" };
+  g_autofree char *iccid = num_ef_iccid (file, sizeof file);
+
+  g_assert_cmpstr (iccid, ==, same[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autofree char *printed = num_ef_iccid_from_text (same[i]);
+
+      g_assert_cmpstr (printed, ==, iccid);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *printed = num_ef_iccid_from_text (others[i]);
+
+      g_assert_cmpstr (printed, ==, others[i]);
     }
 }
 
@@ -157,6 +220,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ef/msisdn", test_msisdn);
   g_test_add_func ("/ef/iccid", test_iccid);
+  g_test_add_func ("/ef/spellings", test_spellings);
   g_test_add_func ("/ef/imsi", test_imsi);
   g_test_add_func ("/ef/impu", test_impu);
   g_test_add_func ("/ef/any-bytes", test_any_bytes);

@@ -7,6 +7,7 @@ of a command about a slot may be the slot's number; without it, slot 1 is meant.
 docstring is its help.
 """
 
+import asyncio
 import json
 
 from qmi_peer import card as cards
@@ -18,8 +19,10 @@ NUMBER_FILES = [(cards.ADF, cards.MSISDN), (cards.TELECOM, cards.MSISDN)]
 class Commands:
     """What a script can do. Cards belong to all modems."""
 
-    def __init__(self):
+    def __init__(self, modems):
+        self._modems = modems
         self._cards = {}
+        self._tasks = []
 
     def names(self):
         """All commands."""
@@ -121,6 +124,16 @@ class Commands:
         slot.logical = logical
         device.announce()
 
+    def do_slot_says(self, device, args, _options):
+        """[SLOT] truth|absent|nothing|BYTES: what slot status tells from now on, BYTES as ICCID"""
+        slot, (what,) = _slot(device, args)
+        slot.told = {"truth": None, "nothing": ""}.get(what, what)
+
+    def do_lie(self, device, args, _options):
+        """[SLOT] FILE CARD MS: for a while the slot's file, hexadecimal, is read from that card"""
+        slot, (number, name, msec) = _slot(device, args)
+        slot.lie(int(number, 16), self._card(name), int(msec))
+
     def do_announce(self, device, _args, _options):
         """: card and slot status once more, although nothing changed"""
         device.announce(force=True)
@@ -151,6 +164,20 @@ class Commands:
     def do_plug(self, device, _args, _options):
         """: it is back"""
         device.plug()
+
+    def do_move(self, device, args, _options):
+        """PATH: the device vanishes and comes back with its cards under another path"""
+        (path,) = args
+        if path not in self._modems:
+            raise ValueError(f"no such device: {path}")
+        device.unplug()
+        self._modems[path].take_over(device)
+
+    def do_flood(self, device, args, options):
+        """SECONDS [flapping=yes]: tells over and over what there is; event flood-end"""
+        (seconds,) = args
+        flood = device.flood(float(seconds), dict(options).get("flapping") == "yes")
+        self._tasks.append(asyncio.ensure_future(flood))
 
     def do_reset(self, device, _args, _options):
         """: the modem restarts: client ids are gone, CTL Sync indication, cards come up again"""

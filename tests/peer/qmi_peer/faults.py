@@ -104,6 +104,74 @@ def _flood(fault, connection, _request, answer):
     connection.send(answer())
 
 
+def _indicate(connection, number, tlvs):
+    connection.send(qmux.indication(qmux.UIM, qmux.BROADCAST, number, tlvs))
+
+
+def _storm(fault, connection, _request, answer):
+    """That many indications before the answer whose contents make no sense."""
+    contents = (b"", b"\xff", b"\xff" * 64, bytes(8) + b"\xff", bytes(40))
+    for index in range(fault.number):
+        value = contents[index % len(contents)]
+        for number in (0x0032, 0x0033, 0x0048):
+            _indicate(connection, number, [(0x10, value)] if index % 3 else [])
+    connection.send(answer())
+
+
+def _no_result(_fault, connection, _request, answer):
+    """Neither success nor failure is said."""
+    message = answer()
+    message.tlvs = [(kind, value) for kind, value in message.tlvs if kind != qmux.RESULT_TLV]
+    connection.send(message)
+
+
+def _empty_tlvs(_fault, connection, _request, answer):
+    """Success, and every other value has no length."""
+    message = answer()
+    message.tlvs = message.tlvs[:1] + [(kind, b"") for kind, _ in message.tlvs[1:]]
+    connection.send(message)
+
+
+def _short_tlvs(_fault, connection, _request, answer):
+    """Success, and every other value lacks its second half."""
+    message = answer()
+    message.tlvs = message.tlvs[:1] + [(k, v[: len(v) // 2]) for k, v in message.tlvs[1:]]
+    connection.send(message)
+
+
+def _crossed(fault, connection, request, answer):
+    """Two answers to requests of one kind change places; a single one waits for its partner."""
+    key = (connection, request.service, request.id)
+    mine, other = answer(), fault.held.pop(key, None)
+    if other is None:
+        fault.held[key] = mine
+        return
+    mine.tlvs, other.tlvs = other.tlvs, mine.tlvs
+    connection.send(mine)
+    connection.send(other)
+
+
+def _only(fault, connection, _request, answer):
+    """Of that many requests one is answered."""
+    fault.seen += 1
+    if fault.seen % fault.number == 0:
+        connection.send(answer())
+
+
+def _shape(offset):
+    """Get File Attributes tells that number at this place of its value."""
+
+    def act(fault, connection, _request, answer):
+        message = answer()
+        for index, (kind, value) in enumerate(message.tlvs):
+            if kind == 0x11 and len(value) >= offset + 2:
+                lie = fault.number.to_bytes(2, "little")
+                message.tlvs[index] = (kind, value[:offset] + lie + value[offset + 2 :])
+        connection.send(message)
+
+    return act
+
+
 KINDS = {
     "delay": _delay,
     "silence": _silence,
@@ -119,8 +187,16 @@ KINDS = {
     "wrong-client": _wrong_client,
     "twice": _twice,
     "flood": _flood,
+    "storm": _storm,
+    "no-result": _no_result,
+    "empty-tlvs": _empty_tlvs,
+    "short-tlvs": _short_tlvs,
+    "crossed": _crossed,
+    "only": _only,
+    "record-size": _shape(5),
+    "record-count": _shape(7),
 }
-NUMBERED = ("delay", "error", "flood")
+NUMBERED = ("delay", "error", "flood", "storm", "only", "record-size", "record-count")
 
 
 @dataclasses.dataclass
@@ -131,9 +207,12 @@ class Fault:
     number: int
     pattern: str
     left: object
+    seen: int = 0
+    held: dict = dataclasses.field(default_factory=dict)
 
     def act(self, connection, request, answer):
         """Spoils one answer."""
+        connection.modem.ledger.note(f"fault {self.kind}")
         KINDS[self.kind](self, connection, request, answer)
 
 

@@ -5,6 +5,8 @@
 Options are the ways in which firmware differs. Those that end in -after and -for are milliseconds.
 """
 
+import asyncio
+
 from qmi_peer import ctl, dms, names, qmux, status, uim
 from qmi_peer.clients import Clients
 from qmi_peer.faults import Faults
@@ -24,7 +26,10 @@ OPTIONS = {
     "not-ready": qmux.INTERNAL,  # the error of reads that come too early
     "not-found": qmux.NOT_PROVISIONED,  # the error beside SW 6A82
     "ready-after": 100,
+    "blind-for": 0,  # after a start, cards are said to be absent for that long
     "absent-for": 50,
+    "early": "off",  # on: the first indications come before the answer to Register Events
+    "sync": "on",  # off: a restart is not told
 }
 
 
@@ -123,7 +128,8 @@ class Modem:
         """The modem restarts on its own; the proxy's connections survive that."""
         self.forget_clients()
         for connection in list(self.connections):
-            self.send_indication(connection, qmux.indication(qmux.CTL, 0, 0x0027, []))
+            if self.options["sync"] == "on":
+                self.send_indication(connection, qmux.indication(qmux.CTL, 0, 0x0027, []))
         self._restart_cards()
 
     def power(self, online):
@@ -144,6 +150,25 @@ class Modem:
         for connection in list(self.connections):
             connection.hang_up()
 
+    def take_over(self, other):
+        """The device is another one's from now on: the same modem with its cards, at this path."""
+        self.imei, other.imei = other.imei, self.imei
+        for mine, its in zip(self.slots, other.slots):
+            mine.take_over(its)
+        self.plug()
+
+    async def flood(self, seconds, flapping):
+        """Card and slot status over and over; flapping: every other one says that no card is."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while loop.time() < end:
+            for slots in ([Slot(1, 1, None)] if flapping else self.slots, self.slots):
+                cards = status.card_status([slot for slot in slots if slot.logical])
+                for number, tlvs in ((0x0032, cards), (0x0048, status.slot_status(slots))):
+                    self.indicate(qmux.UIM, number, tlvs, list(self.events))
+            await asyncio.sleep(0.005)
+        self.ledger.note("flood-end")
+
     def plug(self):
         """The device is back; it finds its cards again."""
         self.plugged = True
@@ -159,7 +184,7 @@ class Modem:
 
     def _restart_cards(self):
         for slot in self.slots:
-            slot.restart(self.options["ready-after"])
+            slot.restart(self.options["blind-for"], self.options["ready-after"])
 
     def _on_slot(self, slot):
         self.ledger.note(f"card {slot.number} {slot.phase}")

@@ -21,6 +21,8 @@ class Slot:
         self.card = None
         self.eid = ""
         self.phase = ABSENT
+        self.told = None  # what slot status says: None the truth, else "absent" or an ICCID
+        self.lies = {}  # files that are read from another card, by identifier
         self._on_change = on_change
         self._timers = []
 
@@ -58,11 +60,25 @@ class Slot:
         self.eid = card["eid"] or self.eid
         self._power_up(ready_after)
 
-    def restart(self, ready_after):
-        """The card is powered up again, as after a reset of the modem."""
+    def restart(self, blind_for, ready_after):
+        """The card is powered up again, as after a reset of the modem, which takes a while."""
         self._cancel()
+        if self.card and blind_for:
+            self._enter(ABSENT)
         if self.card:
-            self._power_up(ready_after)
+            self._later(blind_for, lambda: self._power_up(ready_after))
+
+    def lie(self, number, card, for_msec):
+        """For a while, a file is still, or already, that of another card."""
+        self.lies[number] = card
+        loop = asyncio.get_running_loop()
+        loop.call_later(for_msec / 1000, lambda: self.lies.pop(number, None))
+
+    def take_over(self, other):
+        """The card of another slot is in this one, without a word."""
+        self._cancel()
+        self.card, self.eid = other.card, other.eid
+        other.card, other.eid = None, ""
 
     def darken(self):
         """The modem gives the card no power and so sees none."""

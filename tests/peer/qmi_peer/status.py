@@ -75,8 +75,10 @@ def slot_status(slots):
 
 
 def _place(slot):
-    present = 1 if slot.phase == ABSENT else 2
+    present = 1 if slot.phase == ABSENT or slot.told == "absent" else 2
     iccid = ef.iccid(slot.card["iccid"]) if slot.up and slot.card.has_profile else b""
+    if slot.told is not None:
+        iccid = bytes.fromhex("" if slot.told == "absent" else slot.told)
     head = struct.pack("<IIB", present, 1 if slot.logical else 0, slot.logical)
     return head + qmux.prefixed(iccid)
 

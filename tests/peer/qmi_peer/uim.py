@@ -30,7 +30,7 @@ def _file(modem, request):
     application = session.application(modem, slot, kind, aid)
     value = request.need(0x02)
     number, path = int.from_bytes(value[:2], "little"), _words(value[3 : 3 + value[2]])
-    files = slot.card.files()
+    files = slot.lies.get(number, slot.card).files()
     file = files.get((application, path, number)) or files.get((None, path, number))
     if file is None:
         raise _refused(modem.options["not-found"], NO_FILE)
@@ -94,6 +94,8 @@ def _register_events(modem, request, _connection):
     accepted = wanted & modem.options["event-mask"]
     modem.events[request.client] = accepted
     modem.ledger.note("events-registered")
+    if modem.options["early"] == "on":
+        modem.announce(force=True)
     return [(0x10, accepted.to_bytes(4, "little"))]
 
 
