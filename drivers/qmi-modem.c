@@ -15,7 +15,7 @@
 #include "drivers/qmi-modem.h"
 
 #include "drivers/equipment.h"
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "drivers/qmi-survey.h"
 #include "numberd/log.h"
 
@@ -99,7 +99,7 @@ on_closed (gpointer user_data)
   if (modem->stopped)
     tell_stopped (modem);
   else if (!modem->left)
-    modem->timer = g_timeout_add_seconds (num_qmi_pace_reopen (modem->attempts++), on_timer, modem);
+    modem->timer = g_timeout_add_seconds (num_pace_reopen (modem->attempts++), on_timer, modem);
 }
 
 static void

@@ -12,7 +12,7 @@
 
 #include "drivers/qmi-watch.h"
 
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "numberd/log.h"
 
 #include <libqmi-glib.h>
@@ -75,7 +75,7 @@ judge_deafness (NumQmiWatch *watch)
   if (!deaf)
     g_clear_handle_id (&watch->safety_timer, g_source_remove);
   else if (!watch->safety_timer)
-    watch->safety_timer = g_timeout_add_seconds (NUM_QMI_SAFETY_SEC, on_safety, watch);
+    watch->safety_timer = g_timeout_add_seconds (NUM_PACE_SAFETY_SEC, on_safety, watch);
 }
 
 static void register_events (NumQmiWatch *watch, guint events);
@@ -98,7 +98,7 @@ on_events_registered (gpointer user_data, const NumQmiAnswer *answer)
   watch->events_taken = num_qmi_uim_take_events (answer, watch->events_asked);
   if (answer->error == NUM_QMI_NO_ANSWER)
     {
-      watch->events_timer = g_timeout_add_seconds (num_qmi_pace_retry (watch->events_attempts++),
+      watch->events_timer = g_timeout_add_seconds (num_pace_retry (watch->events_attempts++),
                                                    on_events_again, watch);
     }
   else if (answer->error && watch->events_asked & NUM_QMI_EVENT_SLOT)
