@@ -107,11 +107,11 @@ def _files(data):
     return files
 
 
-def _refresh_register(modem, request, _connection):
+def _refresh_register(modem, request, connection):
     slot, kind, aid = session.of(modem, request)
     info = request.need(0x02)
     wants, votes, files = info[0], info[1], _files(info[2:])
-    if wants and votes:
+    if wants and votes and not connection.owns:
         modem.ledger.violate("uim:refresh-register votes, so the card waits for it")
     wanted = Registration(slot, files) if wants else None
     modem.refreshes.register((request.client, kind, aid), wanted)
