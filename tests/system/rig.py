@@ -50,6 +50,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
   </policy>
   <include>{policy}</include>
   <include ignore_missing="yes">/usr/share/dbus-1/system.d/org.freedesktop.PolicyKit1.conf</include>
+  <include ignore_missing="yes">/etc/dbus-1/system.d/org.freedesktop.ModemManager1.conf</include>
 </busconfig>
 """
 
@@ -105,11 +106,12 @@ class Lines:
 class Rig:
     """The device. `modem=False` leaves the virtual modem out, `start=False` the daemon."""
 
-    def __init__(self, modem=True, start=True, config="", devices=(DEVICE,), peer_options=()):
+    def __init__(self, modem=True, start=True, config="", devices=(DEVICE,), peer_options=(),
+                 driver="qmi", socket=None):
         self.dir = tempfile.mkdtemp(prefix="numberd-rig-")
         self.state = os.path.join(self.dir, "state")
         self.log = os.path.join(self.dir, "numberd.log")
-        self.socket = f"numberd-rig-{os.path.basename(self.dir)}"
+        self.socket = socket or f"numberd-rig-{os.path.basename(self.dir)}"
         self.config = os.path.join(self.dir, "numberd.conf")
         self.env = dict(os.environ, LC_ALL="C.UTF-8", NUMBERD_DATA_DIR=f"{ROOT}/packaging/rules")
         self.env.pop("DBUS_SESSION_BUS_ADDRESS", None)
@@ -117,7 +119,7 @@ class Rig:
         self.secrets = {value for card in CARDS.values() for value in card.values()}
         self.clean_exit = True
         with open(self.config, "w", encoding="utf-8") as file:
-            file.write(f"[Modem]\nDriver=qmi\nDevices={';'.join(devices)}\n"
+            file.write(f"[Modem]\nDriver={driver}\nDevices={';'.join(devices)}\n"
                        f"ProxySocket={self.socket}\nCheckDevice=false\n"
                        f"SettleMsec=200\n{config}")
         self.start_bus()
