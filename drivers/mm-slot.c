@@ -7,7 +7,8 @@
  *
  * Numbers belong to the modem and so to the card in use. They are given to it only when modem and
  * card agree that it is the one. "Missing" is believed only of a slot without an identity: a card
- * that is read too early is missing, too. */
+ * that is read too early is missing, too. On QMI, ModemManager 1.20 also misses a card whose eSIM
+ * has no profile enabled; its line is absent then as it would be without. */
 
 #include "drivers/mm-slot.h"
 

@@ -2,11 +2,14 @@
 # Copyright (C) 2026 The numberd authors
 """numberd and the real ModemManager on one modem: as its client, and beside it."""
 
+import json
 import unittest
 
 from mm_rig import MmRig, leave_network
 
 A, B, C = "+12025550143", "+12025550178", "+12025550199"
+ICCID_A, ICCID_B = "8901260123456789015", "8901260987654321019"
+EID = "89049032003451234567890123456789"
 
 
 def setUpModule():
@@ -17,10 +20,10 @@ class MmTest(unittest.TestCase):
     """A device with card A and ModemManager, and numberd that has read it."""
 
     DRIVER = ""
-    CARD_SOURCE = ""
+    PEER_OPTIONS = ()
 
     def setUp(self):
-        self.rig = MmRig(self.DRIVER)
+        self.rig = MmRig(self.DRIVER, self.PEER_OPTIONS)
         self.addCleanup(self.rig.close)
         first = self.rig.await_event("first-card")
         self.assertEqual(first["number"], A)
@@ -43,14 +46,14 @@ class Client(MmTest):
         self.assertEqual((modem["driver"], modem["device"]), ("modemmanager", "/dev/cdc-wdm0"))
         self.assertEqual((modem["manufacturer"], modem["model"]), ("numberd", "VIRTUAL"))
         (slot,) = modem["slots"]
-        self.assertEqual((slot["iccid"], slot["imsi"]), ("8901260123456789015", "310260123456789"))
+        self.assertEqual((slot["iccid"], slot["imsi"]), (ICCID_A, "310260123456789"))
         self.assertEqual(self.rig.line(A)["source"], "modemmanager")
 
     def test_swap(self):
         self.rig.do("bind", "wechat", "--account", "me")
         before = self.only_modem()["id"]
         event = self.rig.swap("b", "new-line")
-        self.assertEqual((event["number"], event["iccid"]), (B, "8901260987654321019"))
+        self.assertEqual((event["number"], event["iccid"]), (B, ICCID_B))
         self.assertEqual([b["app"] for b in self.rig.json("due")["bindings"]], ["wechat"])
         self.assertEqual(self.only_modem()["id"], before)
 
@@ -64,7 +67,7 @@ class Client(MmTest):
         self.rig.plug()
         self.rig.await_event("modem-found")
         slot = self.rig.await_state("present")
-        self.assertEqual(slot["iccid"], "8901260123456789015")
+        self.assertEqual(slot["iccid"], ICCID_A)
         self.assertEqual(self.only_modem()["id"], before)
         self.assertNoVerdictBut("first-card")
 
@@ -80,6 +83,57 @@ class Client(MmTest):
 
         self.rig.swap("b", "new-line")
         self.assertNoVerdictBut("first-card", "new-line")
+
+
+    def test_removed(self):
+        self.rig.modem("remove")
+        self.rig.await_event("removed")
+        self.assertEqual(self.rig.await_state("absent")["iccid"], None)
+        self.rig.modem("insert", "b")
+        self.rig.await_event("new-line")
+        self.assertNoVerdictBut("first-card", "removed", "new-line")
+
+    def test_locked(self):
+        """A card that wants its PIN says who it is, and leaves open what its number is."""
+        self.rig.modem("card", "b", "pin=locked")
+        self.rig.modem("swap", "1", "b")
+        self.assertEqual(self.rig.await_state("locked")["iccid"], ICCID_B)
+        self.assertNoVerdictBut("first-card")
+
+    def test_profiles(self):
+        """ModemManager 1.20 takes a QMI eUICC without a profile for an empty slot; nothing is due
+        then, either."""
+        self.rig.do("bind", "wechat", "--account", "me")
+        self.rig.modem("card", "b", f"eid={EID}")
+        self.rig.modem("profile", "none")
+        self.rig.await_event("removed")
+        self.assertEqual(self.rig.json("status")["due"], 0)
+        self.rig.modem("profile", "b")
+        self.assertEqual(self.rig.await_event("new-line")["number"], B)
+        self.assertEqual(self.rig.json("status")["due"], 1)
+        self.rig.modem("profile", "a")
+        self.rig.await_event("returned")
+        self.assertEqual(self.rig.json("status")["due"], 0)
+
+
+class TwoSlots(MmTest):
+    """Driver=modemmanager, and two cards of which the modem uses one."""
+
+    DRIVER = "modemmanager"
+    PEER_OPTIONS = ("--slots", "2", "--do", "activate 2 0",
+                    "--do", f"card other iccid={ICCID_B} imsi=310260987654321 number={B}",
+                    "--do", "insert 2 other")
+
+    def test_other_slot(self):
+        """The number is that of the card in use; the other one has none until it is."""
+        self.rig.await_state("present", 1)
+        self.assertNoVerdictBut("first-card")
+        self.rig.modem("activate", "2", "1")
+        event = self.rig.await_event("added-line")
+        self.assertEqual((event["number"], event["slot"]), (B, 2))
+        first, second = self.only_modem()["slots"]
+        self.assertEqual((first["iccid"], second["iccid"]), (ICCID_A, ICCID_B))
+        self.assertEqual({first["state"], second["state"]}, {"present"})
 
 
 class Beside(MmTest):
@@ -104,7 +158,7 @@ class Beside(MmTest):
     def test_profile(self):
         self.rig.modem("profile", "b")
         event = self.rig.await_event("new-line")
-        self.assertEqual((event["number"], event["iccid"]), (B, "8901260987654321019"))
+        self.assertEqual((event["number"], event["iccid"]), (B, ICCID_B))
         self.rig.await_numbers(B)
 
     def test_unplug(self):
@@ -118,13 +172,13 @@ class Beside(MmTest):
 
     def test_gives_back(self):
         """ModemManager still has its client ids, and numberd none, when numberd has ended."""
-        taken = self.rig.modem("clients")
+        taken = json.loads(self.rig.modem("clients"))
+        self.assertEqual([len(taken[name]["held"]) for name in ("dms", "nas", "uim")], [2, 1, 2])
         self.assertEqual(self.rig.stop_daemon(), 0)
-        left = self.rig.modem("clients")
-        self.assertNotEqual(taken, left)
-        self.assertNotIn('"leaked": [1', left)
-        self.assertIn('"nas": {"held": [1]', left)
-        self.assertIsNotNone(self.rig.numbers())
+        left = json.loads(self.rig.modem("clients"))
+        self.assertEqual([len(left[name]["held"]) for name in ("dms", "nas", "uim")], [1, 1, 1])
+        self.assertFalse(any(ids["leaked"] for ids in left.values()))
+        self.assertEqual(self.rig.numbers(), [A])
 
 
 if __name__ == "__main__":
