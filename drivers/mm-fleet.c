@@ -3,11 +3,12 @@
 
 /* The fleet. Who an object is, is found out in this order:
  *
- *     same path               unless it says another IMEI than it did: paths are used again
- *     same IMEI, lost         the usual case: a swap, a replug, a restart of ModemManager
- *     same device, lost       as long as ModemManager has not read the IMEI
+ *     same path             unless it says another IMEI than it did: paths are used again
+ *     same device, lost     the usual case: a swap, a replug, a restart of ModemManager
  *
- * and otherwise it is new. Two modems that claim one IMEI are told apart by their devices. */
+ * and otherwise it is new. What it is called does not depend on that, but on its IMEI alone, once
+ * ModemManager has read it; until then it keeps the name that the one before it at that device had.
+ * Two modems that claim one IMEI are told apart by their devices. */
 
 #include "drivers/mm-fleet.h"
 
@@ -28,7 +29,6 @@ typedef struct
   const char *path; /* "" for none: lost */
   const char *id;
   const char *device;
-  gboolean unidentified;
 } Wanted;
 
 static gboolean
@@ -38,8 +38,7 @@ fits (const NumMmModem *modem, const Wanted *wanted)
 
   return (!wanted->path || strcmp (path ? path : "", wanted->path) == 0)
          && (!wanted->id || g_strcmp0 (num_mm_modem_id (modem), wanted->id) == 0)
-         && (!wanted->device || g_strcmp0 (num_mm_modem_device (modem), wanted->device) == 0)
-         && !(wanted->unidentified && num_mm_modem_is_identified (modem));
+         && (!wanted->device || g_strcmp0 (num_mm_modem_device (modem), wanted->device) == 0);
 }
 
 static NumMmModem *
@@ -95,17 +94,6 @@ find_at_path (const NumMmFleet *fleet, const char *path, const NumMmIdentity *id
   return NULL;
 }
 
-static NumMmModem *
-find_lost (const NumMmFleet *fleet, const NumMmIdentity *identity)
-{
-  g_autofree char *id = identity->imei ? choose_id (fleet, NULL, identity) : NULL;
-  NumMmModem *modem = id ? find (fleet, (Wanted){ .path = "", .id = id }) : NULL;
-
-  if (!modem)
-    modem = find (fleet, (Wanted){ .path = "", .device = identity->device, .unidentified = !!id });
-  return modem;
-}
-
 /* A modem that was lost under an id which it turns out to have again. */
 static void
 forget_namesake (NumMmFleet *fleet, const NumMmModem *modem, const char *id)
@@ -133,7 +121,7 @@ show (NumMmFleet *fleet, const NumMmTree *tree, const NumMmObject *object, gbool
 
   modem = find_at_path (fleet, object->path, &identity);
   if (!modem)
-    modem = find_lost (fleet, &identity);
+    modem = find (fleet, (Wanted){ .path = "", .device = identity.device });
   if (!modem)
     g_ptr_array_add (fleet->modems, modem = num_mm_modem_new (fleet->host));
 

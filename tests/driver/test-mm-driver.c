@@ -112,6 +112,23 @@ test_swap (void)
   mm_scene_free (scene);
 }
 
+/* The same modem in another socket is the same modem. */
+static void
+test_other_socket (void)
+{
+  MmScene scene = mm_scene_with_a ();
+  const RigReport *report;
+
+  fake_mm_drop (scene.mm, "Modem/0");
+  rig_await_modem (scene.rig, NUM_MODEM_LOST);
+  fake_mm_add (scene.mm, "Modem/1", READY_A);
+  fake_mm_change (scene.mm, "Modem/1", "{'PrimaryPort': <'cdc-wdm4'>}");
+  report = rig_await_modem (scene.rig, NUM_MODEM_READY);
+  g_assert_cmpstr (report->id, ==, ID);
+  g_assert_cmpstr (report->device, ==, "/dev/cdc-wdm4");
+  mm_scene_free (scene);
+}
+
 /* An object that ModemManager is still working on may not know who it is. */
 static void
 test_beginning (void)
@@ -357,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mm/stop-at-once", test_stop_at_once);
   g_test_add_func ("/mm/comes-and-goes", test_comes_and_goes);
   g_test_add_func ("/mm/swap", test_swap);
+  g_test_add_func ("/mm/other-socket", test_other_socket);
   g_test_add_func ("/mm/beginning", test_beginning);
   g_test_add_func ("/mm/unnamed", test_unnamed);
   g_test_add_func ("/mm/path-again", test_path_again);
