@@ -32,7 +32,7 @@ class MmRig(Rig):
     """The device with card A in it; numberd uses one of its drivers."""
 
     def __init__(self, driver, peer_options=()):
-        self.usb = self.manager = None
+        self.usb = self.manager = self.polkit = None
         super().__init__(start=False, driver=driver, socket="qmi-proxy", peer_options=(
             "--owner", "ModemManager", "--do", "option nas=on", *peer_options))
         try:
@@ -83,6 +83,15 @@ class MmRig(Rig):
         self.modem("plug")
         self.tell_usb("plug")
 
+    def unlock(self):
+        """Has ModemManager give the card its PIN; polkit decides whether root may have it do so."""
+        self.polkit = subprocess.Popen(["/usr/lib/polkit-1/polkitd", "--no-debug"], env=self.env,
+                                       stderr=subprocess.DEVNULL)
+        subprocess.run(["gdbus", "wait", "--system", "org.freedesktop.PolicyKit1"], env=self.env,
+                       check=True)
+        subprocess.run(["mmcli", "--sim=any", "--pin=1234"], env=self.env, check=True,
+                       stdout=subprocess.DEVNULL)
+
     def numbers(self):
         """What ModemManager has in OwnNumbers of its modem; None without a modem."""
         asked = subprocess.run(["gdbus", "call", "--system", "--dest", NAME, "--object-path", PATH,
@@ -114,7 +123,7 @@ class MmRig(Rig):
             if self.daemon and self.stop_daemon() != 0:
                 raise AssertionError(f"numberd did not end well:\n{self.read_log()}")
         finally:
-            for process in (self.manager, self.usb):
+            for process in (self.manager, self.usb, self.polkit):
                 if process:
                     process.kill()
                     process.wait()

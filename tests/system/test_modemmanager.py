@@ -99,6 +99,9 @@ class Client(MmTest):
         self.rig.modem("swap", "1", "b")
         self.assertEqual(self.rig.await_state("locked")["iccid"], ICCID_B)
         self.assertNoVerdictBut("first-card")
+        self.rig.unlock()
+        self.assertEqual(self.rig.await_event("new-line")["number"], B)
+        self.assertNoVerdictBut("first-card", "new-line")
 
     def test_profiles(self):
         """ModemManager 1.20 takes a QMI eUICC without a profile for an empty slot; nothing is due

@@ -79,6 +79,17 @@ def _get_file_attributes(modem, request, _connection):
     return [(CARD_RESULT, OK), (0x11, value)]
 
 
+def _verify_pin(modem, request, connection):
+    """Any PIN is right, for the program that may do that."""
+    slot, _kind, _aid = session.of(modem, request)
+    request.need(0x02)
+    if not connection.owns:
+        raise qmux.QmiError(qmux.ACCESS_DENIED)
+    slot.card.update([("pin", "verified")])
+    modem.announce()
+    return []
+
+
 def _get_card_status(modem, _request, _connection):
     return status.card_status(modem.logical_slots())
 
@@ -141,6 +152,7 @@ SERVED = {
     0x0020: _read_transparent,
     0x0021: _read_record,
     0x0024: _get_file_attributes,
+    0x0026: _verify_pin,
     0x002A: _refresh_register,
     0x002C: _refresh_complete,
     0x002D: _refresh_get_last_event,
