@@ -8,7 +8,8 @@
  *
  * and otherwise it is new. What it is called does not depend on that, but on its IMEI alone, once
  * ModemManager has read it; until then it keeps the name that the one before it at that device had.
- * Two modems that claim one IMEI are told apart by their devices. */
+ * Of two modems that claim one IMEI, the one that came later is called by its device, too, and
+ * stays so when the other one has left. */
 
 #include "drivers/mm-fleet.h"
 
@@ -77,19 +78,28 @@ choose_id (const NumMmFleet *fleet, const NumMmModem *asking, const NumMmIdentit
   return g_steal_pointer (&id);
 }
 
+/* Whether the modem may be the one with that identity: nothing says that it is another. */
+static gboolean
+may_be (const NumMmModem *modem, const NumMmIdentity *identity)
+{
+  g_autofree char *id = NULL;
+
+  if (!identity->imei || !num_mm_modem_is_identified (modem))
+    return TRUE;
+
+  id = num_equipment_id (identity->imei, identity->device);
+  return g_str_has_prefix (num_mm_modem_id (modem), id); /* it may be a twin */
+}
+
 /* The modem at that path, unless ModemManager now shows another one there. */
 static NumMmModem *
 find_at_path (const NumMmFleet *fleet, const char *path, const NumMmIdentity *identity)
 {
   NumMmModem *modem = find (fleet, (Wanted){ .path = path });
-  g_autofree char *id = NULL;
 
-  if (!modem || !identity->imei || !num_mm_modem_is_identified (modem))
+  if (!modem || may_be (modem, identity))
     return modem;
 
-  id = choose_id (fleet, modem, identity);
-  if (strcmp (num_mm_modem_id (modem), id) == 0)
-    return modem;
   num_mm_modem_lose (modem, "another modem is in its place");
   return NULL;
 }
@@ -125,7 +135,7 @@ show (NumMmFleet *fleet, const NumMmTree *tree, const NumMmObject *object, gbool
   if (!modem)
     g_ptr_array_add (fleet->modems, modem = num_mm_modem_new (fleet->host));
 
-  if (!identity.imei && num_mm_modem_is_identified (modem))
+  if (num_mm_modem_is_identified (modem) && may_be (modem, &identity))
     id = g_strdup (num_mm_modem_id (modem));
   else
     id = choose_id (fleet, modem, &identity);

@@ -198,6 +198,13 @@ test_twins (void)
   mm_await_card (scene.rig, RIG_ICCID_B);
   second = scene.rig->reports->pdata[scene.rig->reports->len - 1];
   g_assert_true (g_str_has_prefix (second->id, ID "-"));
+
+  fake_mm_drop (scene.mm, "Modem/0");
+  g_assert_cmpstr (rig_await_modem (scene.rig, NUM_MODEM_LOST)->id, ==, ID);
+  rig_forget (scene.rig);
+  fake_mm_change (scene.mm, "Modem/1", "{" NUMBERS ("[]") "}");
+  g_assert_true (g_str_has_prefix (mm_await_next (scene.rig)->modem, ID "-"));
+  g_assert_cmpuint (scene.rig->reports->len, ==, 3);
   mm_scene_free (scene);
 }
 
