@@ -8,7 +8,7 @@
 #include "drivers/qmi-identity.h"
 
 #include "drivers/qmi-dms.h"
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 
 #include <string.h>
 
@@ -66,7 +66,7 @@ on_imei (gpointer user_data, NumQmiText *text)
 
   if (is_doubtful (text) && query->attempts < MAX_ATTEMPTS)
     {
-      guint wait = num_qmi_pace_retry (MIN (query->attempts++, LAST_QUICK));
+      guint wait = num_pace_retry (MIN (query->attempts++, LAST_QUICK));
 
       num_qmi_text_free (text);
       query->timer = g_timeout_add_seconds (wait, on_again, query);

@@ -18,7 +18,7 @@
 #include "drivers/qmi-modem.h"
 
 #include "drivers/equipment.h"
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "drivers/qmi-survey.h"
 #include "numberd/log.h"
 
@@ -114,7 +114,7 @@ on_timer (gpointer data)
 static guint
 msec_until_reopen (NumQmiModem *modem)
 {
-  gint64 wait = (gint64)num_qmi_pace_reopen (modem->attempts++) * 1000;
+  gint64 wait = (gint64)num_pace_reopen (modem->attempts++) * 1000;
   gint64 since = (g_get_monotonic_time () - modem->lost_usec) / 1000;
 
   return (guint)CLAMP (wait - since, 0, wait);

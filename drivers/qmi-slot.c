@@ -12,7 +12,7 @@
 
 #include "drivers/qmi-slot.h"
 
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "drivers/qmi-reader.h"
 #include "numberd/log.h"
 
@@ -79,19 +79,19 @@ tell (NumQmiSlot *slot, NumReading *reading, gboolean may_pass)
 {
   g_autofree char *iccid = num_mask (reading->iccid);
 
-  reading->retrying = may_pass && num_qmi_pace_is_quick (slot->retries);
+  reading->retrying = may_pass && num_pace_is_quick (slot->retries);
   if (may_pass && !reading->retrying && slot->view.may_pass)
     reading->state = slot->view.lasting;
 
   if (may_pass)
     {
-      schedule (slot, &slot->retries, num_qmi_pace_retry (slot->retries));
+      schedule (slot, &slot->retries, num_pace_retry (slot->retries));
     }
   else
     {
       slot->retries = 0;
       schedule (slot, &slot->blanks,
-                lacks_number (reading) ? num_qmi_pace_blank (slot->blanks) : 0);
+                lacks_number (reading) ? num_pace_blank (slot->blanks) : 0);
     }
 
   num_debug ("%s slot %u: %s, card %s, %u answers%s", reading->modem, reading->slot,
@@ -114,8 +114,8 @@ on_read (gpointer user_data, NumQmiReadResult result)
   g_autoptr (NumReading) reading = result.reading;
 
   g_clear_pointer (&slot->reader, num_qmi_reader_free);
-  if ((result.torn || disagrees (slot, reading)) && num_qmi_pace_is_quick (slot->retries))
-    schedule (slot, &slot->retries, num_qmi_pace_retry (slot->retries));
+  if ((result.torn || disagrees (slot, reading)) && num_pace_is_quick (slot->retries))
+    schedule (slot, &slot->retries, num_pace_retry (slot->retries));
   else
     tell (slot, reading, result.may_pass);
 }

@@ -23,9 +23,9 @@
 
 #include "drivers/qmi-survey.h"
 
+#include "drivers/pace.h"
 #include "drivers/qmi-dms.h"
 #include "drivers/qmi-outcome.h"
-#include "drivers/qmi-pace.h"
 #include "drivers/qmi-slot.h"
 #include "drivers/qmi-watch.h"
 #include "numberd/log.h"
@@ -239,10 +239,10 @@ finish_look (NumQmiSurvey *survey)
     }
 
   /* After half a minute of errors, what there is has to do. */
-  if (complete || !num_qmi_pace_is_quick (survey->failed_looks))
+  if (complete || !num_pace_is_quick (survey->failed_looks))
     schedule_apply (survey);
   if (!complete)
-    survey->look_timer = g_timeout_add_seconds (num_qmi_pace_retry (survey->failed_looks++),
+    survey->look_timer = g_timeout_add_seconds (num_pace_retry (survey->failed_looks++),
                                                 on_look_again, survey);
   else
     survey->failed_looks = 0;

@@ -13,8 +13,8 @@
 
 #include "drivers/qmi-watch.h"
 
+#include "drivers/pace.h"
 #include "drivers/qmi-outcome.h"
-#include "drivers/qmi-pace.h"
 #include "numberd/log.h"
 
 #include <libqmi-glib.h>
@@ -74,11 +74,11 @@ static guint
 choose_safety (const NumQmiWatch *watch)
 {
   if (watch->events_taken == 0)
-    return NUM_QMI_SAFETY_SEC;
+    return NUM_PACE_SAFETY_SEC;
 
   for (guint i = 0; i < watch->registrations->len; i++)
     if (((const Registration *)watch->registrations->pdata[i])->registered == REFRESH_NONE)
-      return NUM_QMI_NUMBER_SAFETY_SEC;
+      return NUM_PACE_NUMBER_SAFETY_SEC;
 
   return 0;
 }
@@ -114,7 +114,7 @@ schedule_again (NumQmiWatch *watch)
 {
   if (!watch->again_timer)
     watch->again_timer
-        = g_timeout_add_seconds (num_qmi_pace_retry (watch->attempts++), on_again, watch);
+        = g_timeout_add_seconds (num_pace_retry (watch->attempts++), on_again, watch);
 }
 
 static void register_events (NumQmiWatch *watch, guint events);

@@ -3,16 +3,19 @@
 
 /* The table of drivers, best first, and the only file that names every one. */
 
+#include "drivers/modemmanager.h"
 #include "drivers/qmi.h"
 
 #include <string.h>
 
 static const NumDriverClass *const drivers[] = {
   &num_qmi_driver,
+  &num_mm_driver,
 };
 
 static const char *const driver_names[] = {
   "qmi",
+  "modemmanager",
   NULL,
 };
 

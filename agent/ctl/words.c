@@ -154,7 +154,7 @@ static const Word *const topics[] = {
   [NUM_WORDS_IDENTITY_SHORT] = short_identities,
   [NUM_WORDS_WAY] = ways,
   [NUM_WORDS_CONFIDENCE] = confidences,
-  [NUM_WORDS_VERDICT] = verdicts, [NUM_WORDS_REASON] = reasons,
+  [NUM_WORDS_REASON] = reasons,
 };
 
 const char *

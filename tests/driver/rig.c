@@ -58,11 +58,16 @@ static void
 on_reading (gpointer user_data, const NumReading *reading)
 {
   Rig *rig = user_data;
-  const RigReport *last;
+  const RigReport *last = NULL;
 
-  g_assert_cmpuint (rig->reports->len, >, 0);
-  last = rig->reports->pdata[rig->reports->len - 1];
-  g_assert_cmpstr (last->id, ==, reading->modem);
+  for (guint i = 0; i < rig->reports->len; i++)
+    {
+      const RigReport *report = rig->reports->pdata[i];
+
+      if (strcmp (report->id, reading->modem) == 0)
+        last = report;
+    }
+  g_assert_nonnull (last);
   g_assert_cmpint (last->state, ==, NUM_MODEM_READY);
   g_test_message ("slot %u is %s%s, card %s, %u answers: %s", reading->slot,
                   num_slot_state_to_string (reading->state), reading->retrying ? " (retrying)" : "",
@@ -173,9 +178,22 @@ die_with_parent (gpointer data)
 }
 
 Rig *
+rig_new_bare (const char *driver)
+{
+  static const char *const devices[] = { RIG_DEVICE, NULL };
+  Rig *rig = g_new0 (Rig, 1);
+
+  rig->devices = devices;
+  rig->driver_class = num_driver_find (driver);
+  rig->reports = g_ptr_array_new_with_free_func (free_report);
+  rig->readings = g_ptr_array_new_with_free_func ((GDestroyNotify)num_reading_free);
+  return rig;
+}
+
+Rig *
 rig_new (const char *argument, ...)
 {
-  Rig *rig = g_new0 (Rig, 1);
+  Rig *rig = rig_new_bare ("qmi");
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
@@ -207,9 +225,6 @@ rig_new (const char *argument, ...)
   g_assert_no_error (error);
   await_ready_line (rig);
   connect_control (rig, path);
-  rig->driver_class = num_driver_find ("qmi");
-  rig->reports = g_ptr_array_new_with_free_func (free_report);
-  rig->readings = g_ptr_array_new_with_free_func ((GDestroyNotify)num_reading_free);
   rig_do (rig, RIG_CARD_A);
   rig_do (rig, RIG_CARD_B);
   return rig;
@@ -232,8 +247,7 @@ has_stopped (Rig *rig, gconstpointer what)
 void
 rig_start (Rig *rig)
 {
-  const char *const devices[] = { RIG_DEVICE, NULL };
-  NumDriverConfig config = { devices, rig->socket, FALSE };
+  NumDriverConfig config = { rig->devices, rig->socket, FALSE };
 
   rig->driver = rig->driver_class->start (&config, &sink, rig);
   g_assert_cmpuint (rig->reports->len, ==, 0);
@@ -257,14 +271,12 @@ rig_stop (Rig *rig)
   g_assert_cmpuint (rig->readings->len, ==, readings);
 }
 
-void
-rig_free (Rig *rig)
+static void
+end_modem (Rig *rig)
 {
   g_autofree char *control = g_build_filename (rig->dir, "control", NULL);
   g_autofree char *violations = NULL;
 
-  if (rig->driver)
-    rig_stop (rig);
   if (!rig->leaks)
     rig_await_reply (rig, "clients", "{}");
   violations = rig_ask (rig, "violations");
@@ -277,6 +289,15 @@ rig_free (Rig *rig)
   g_object_unref (rig->modem);
   g_unlink (control);
   g_rmdir (rig->dir);
+}
+
+void
+rig_free (Rig *rig)
+{
+  if (rig->driver)
+    rig_stop (rig);
+  if (rig->modem)
+    end_modem (rig);
   g_ptr_array_unref (rig->reports);
   g_ptr_array_unref (rig->readings);
   g_free (rig->dir);

@@ -31,12 +31,13 @@ typedef struct
 
 typedef struct
 {
-  GSubprocess *modem;
+  GSubprocess *modem; /* NULL in a bare rig, and so all of the modem */
   char *dir;
   char *socket;
   GSocketConnection *control;
   GDataInputStream *replies;
   const NumDriverClass *driver_class;
+  const char *const *devices; /* what the driver is told; RIG_DEVICE unless a test sets others */
   NumDriver *driver;   /* NULL when it has stopped */
   GPtrArray *reports;  /* (element-type RigReport) */
   GPtrArray *readings; /* (element-type NumReading) */
@@ -46,11 +47,14 @@ typedef struct
 /* Starts a virtual modem with these further arguments (NULL-terminated list). */
 Rig *rig_new (const char *argument, ...);
 
+/* A rig for a driver that reaches modems in another way than through a virtual modem. */
+Rig *rig_new_bare (const char *driver);
+
 /* Stops what runs. Unless `leaks` is set, the modem must have got all its client ids back; it must
  * have seen nothing that more than reads in any case. */
 void rig_free (Rig *rig);
 
-/* Starts the driver on RIG_DEVICE. */
+/* Starts the driver on its devices. */
 void rig_start (Rig *rig);
 
 /* Stops the driver and waits until it has. */
@@ -65,7 +69,7 @@ void rig_do (Rig *rig, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Forgets all readings so far. */
 void rig_forget (Rig *rig);
 
-/* Waits for a modem report with that state; answers it. */
+/* Waits until the last modem report has that state; answers it. */
 const RigReport *rig_await_modem (Rig *rig, NumModemState state);
 
 /* Waits for a reading of that slot that is not to be repeated, with that state and, unless they are

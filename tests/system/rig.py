@@ -53,6 +53,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
   </policy>
   <include>{policy}</include>
   <include ignore_missing="yes">/usr/share/dbus-1/system.d/org.freedesktop.PolicyKit1.conf</include>
+  <include ignore_missing="yes">/etc/dbus-1/system.d/org.freedesktop.ModemManager1.conf</include>
 </busconfig>
 """
 
@@ -110,11 +111,11 @@ class Rig:
     `find=True` the daemon is not told the names of the devices."""
 
     def __init__(self, modem=True, start=True, config="", devices=(DEVICE,), peer_options=(),
-                 find=False):
+                 driver="qmi", socket=None, find=False):
         self.dir = tempfile.mkdtemp(prefix="numberd-rig-")
         self.state = os.path.join(self.dir, "state")
         self.log = os.path.join(self.dir, "numberd.log")
-        self.socket = f"numberd-rig-{os.path.basename(self.dir)}"
+        self.socket = socket or f"numberd-rig-{os.path.basename(self.dir)}"
         self.config = os.path.join(self.dir, "numberd.conf")
         self.env = dict(os.environ, LC_ALL="C.UTF-8", NUMBERD_DATA_DIR=f"{ROOT}/packaging/rules")
         self.env.pop("DBUS_SESSION_BUS_ADDRESS", None)
@@ -123,7 +124,7 @@ class Rig:
         self.clean_exit = True
         with open(self.config, "w", encoding="utf-8") as file:
             named = "" if find else ";".join(devices)
-            file.write(f"[Modem]\nDriver=qmi\nDevices={named}\n"
+            file.write(f"[Modem]\nDriver={driver}\nDevices={named}\n"
                        f"ProxySocket={self.socket}\nCheckDevice=false\n"
                        f"SettleMsec=200\n{config}")
         self.start_bus()

@@ -4,7 +4,7 @@
 /* The promises about trying again, added up from the tables: often while it is likely to help, ever
  * more rarely then, never not at all, and never more often than it says. */
 
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
@@ -40,13 +40,13 @@ test_reopen (void)
 {
   guint elapsed = 0;
 
-  check_table (num_qmi_pace_reopen);
+  check_table (num_pace_reopen);
   for (guint i = 0; elapsed < MINUTE; i++)
     {
-      g_assert_cmpuint (num_qmi_pace_reopen (i) + LATE, <=, 5);
-      elapsed += num_qmi_pace_reopen (i);
+      g_assert_cmpuint (num_pace_reopen (i) + LATE, <=, 5);
+      elapsed += num_pace_reopen (i);
     }
-  g_assert_cmpuint (num_qmi_pace_reopen (FAR), >=, 30);
+  g_assert_cmpuint (num_pace_reopen (FAR), >=, 30);
 }
 
 static void
@@ -54,22 +54,22 @@ test_retry (void)
 {
   guint quick = 0, elapsed = 0;
 
-  check_table (num_qmi_pace_retry);
-  for (; num_qmi_pace_is_quick (quick); quick++)
-    elapsed += num_qmi_pace_retry (quick);
+  check_table (num_pace_retry);
+  for (; num_pace_is_quick (quick); quick++)
+    elapsed += num_pace_retry (quick);
   g_assert_cmpuint (elapsed, >=, 25); /* cards need 15 to 20 s and more until they are ready */
   g_assert_cmpuint (elapsed, <=, 30);
-  g_assert_cmpuint (num_qmi_pace_retry (FAR), ==, HOUR);
+  g_assert_cmpuint (num_pace_retry (FAR), ==, HOUR);
 }
 
 /* A number is written soon after the card first registered, or by an operator any time later. */
 static void
 test_blank (void)
 {
-  check_table (num_qmi_pace_blank);
-  g_assert_cmpuint (count (num_qmi_pace_blank, 10 * MINUTE), >=, 5);
-  g_assert_cmpuint (count (num_qmi_pace_blank, 10 * MINUTE), <=, 10);
-  g_assert_cmpuint (num_qmi_pace_blank (FAR), ==, HOUR);
+  check_table (num_pace_blank);
+  g_assert_cmpuint (count (num_pace_blank, 10 * MINUTE), >=, 5);
+  g_assert_cmpuint (count (num_pace_blank, 10 * MINUTE), <=, 10);
+  g_assert_cmpuint (num_pace_blank (FAR), ==, HOUR);
 }
 
 int

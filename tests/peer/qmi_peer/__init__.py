@@ -3,7 +3,7 @@
 """A virtual modem that speaks QMI over a socket named like qmi-proxy's, and is scripted by lines.
 
 From the wire inwards: qmux (frames), proxy (connections), clients (client ids), modem (one device
-and its slots), ctl, dms and uim (what each service answers), status and refresh (what the modem
-says unasked), slot, card and ef (what is in it). Beside them: faults (how answers go wrong), ledger
-(what was seen), commands and control (the script).
+and its slots), ctl, dms, nas and uim (what each service answers), status and refresh (what the
+modem says unasked), slot, card and ef (what is in it). Beside them: faults (how answers go
+wrong), ledger (what was seen), commands and control (the script).
 """

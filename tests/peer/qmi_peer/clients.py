@@ -16,12 +16,15 @@ class Clients:
     def __init__(self, per_service):
         self._per_service = per_service
         self._holders = {}
+        self._owned = set()
 
     def allocate(self, service, holder):
         """A free id, or ClientIdsExhausted."""
         for client in range(1, self._per_service + 1):
             if (service, client) not in self._holders:
                 self._holders[service, client] = holder
+                if holder.owns:
+                    self._owned.add((service, client))
                 return client
         raise qmux.QmiError(qmux.CLIENT_IDS_EXHAUSTED)
 
@@ -30,6 +33,7 @@ class Clients:
         if (service, client) not in self._holders:
             raise qmux.QmiError(qmux.INVALID_CLIENT_ID)
         del self._holders[service, client]
+        self._owned.discard((service, client))
 
     def use(self, service, client, user):
         """Checks that the id of a request exists; a leaked one now is the user's."""
@@ -47,10 +51,15 @@ class Clients:
     def forget(self):
         """Gives everything back at once."""
         self._holders = {}
+        self._owned.clear()
 
     def leaked(self):
         """The (service, id) pairs that nobody holds any more."""
         return [key for key, holder in self._holders.items() if holder is None]
+
+    def lent(self):
+        """The (service, id) pairs that are taken, but not by the program that may keep them."""
+        return sorted(self._holders.keys() - self._owned)
 
     def holder(self, service, client):
         """The connection behind an id, or None."""

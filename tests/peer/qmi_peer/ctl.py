@@ -9,21 +9,26 @@ import struct
 
 from qmi_peer import qmux
 
-VERSIONS = {qmux.CTL: (1, 5), qmux.DMS: (1, 14), qmux.UIM: (1, 46)}
+VERSIONS = {qmux.CTL: (1, 5), qmux.DMS: (1, 14), qmux.NAS: (1, 25), qmux.UIM: (1, 46)}
 
 
 def _set_instance_id(_modem, request, _connection):
     return [(0x01, struct.pack("<H", request.need(0x01)[0]))]
 
 
-def _get_version_info(_modem, _request, _connection):
-    entries = [struct.pack("<BHH", kind, *version) for kind, version in VERSIONS.items()]
+def _has(modem, service):
+    return service in VERSIONS and (service != qmux.NAS or modem.options["nas"] == "on")
+
+
+def _get_version_info(modem, _request, _connection):
+    versions = [item for item in VERSIONS.items() if _has(modem, item[0])]
+    entries = [struct.pack("<BHH", kind, *version) for kind, version in versions]
     return [(0x01, bytes((len(entries),)) + b"".join(entries))]
 
 
 def _allocate(modem, request, connection):
     service = request.need(0x01)[0]
-    if service == qmux.CTL or service not in VERSIONS:
+    if service == qmux.CTL or not _has(modem, service):
         raise qmux.QmiError(qmux.INVALID_SERVICE_TYPE)
     client = modem.clients.allocate(service, connection)
     modem.ledger.note("allocated")

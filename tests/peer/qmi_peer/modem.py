@@ -7,19 +7,22 @@ Options are the ways in which firmware differs. Those that end in -after and -fo
 
 import asyncio
 
-from qmi_peer import ctl, dms, names, qmux, status, uim
+from qmi_peer import ctl, dms, names, nas, qmux, status, uim
 from qmi_peer.clients import Clients
 from qmi_peer.faults import Faults
 from qmi_peer.ledger import Ledger
 from qmi_peer.refresh import Desk
 from qmi_peer.slot import Slot
 
-SERVED = {qmux.CTL: ctl.SERVED, qmux.DMS: dms.SERVED, qmux.UIM: uim.SERVED}
+SERVED = {
+    qmux.CTL: ctl.SERVED, qmux.DMS: dms.SERVED, qmux.NAS: nas.SERVED, qmux.UIM: uim.SERVED,
+}
 
 CARD_STATUS, SLOT_STATUS = (0x0032, 1), (0x0048, 16)
 
 OPTIONS = {
     "slot-status": "on",  # off: Get Slot Status is NotSupported
+    "nas": "off",  # on: there is a network access service
     "dms-uim": "off",  # on: DMS Get ICCID and Get IMSI exist
     "broadcast": "off",  # on: indications go to client id 255
     "event-mask": 17,  # what Register Events accepts
@@ -64,7 +67,7 @@ class Modem:
     def answer(self, connection, request):
         """The response to a request; requests that do more than read are remembered."""
         name = names.name(request)
-        if names.is_write(request):
+        if names.is_write(request) and not connection.owns:
             self.ledger.violate(name)
         try:
             if request.service != qmux.CTL:
@@ -177,9 +180,9 @@ class Modem:
     def complaints(self):
         """One line for each thing that a well-behaved client would not have caused."""
         lines = [f"{self.path}: violation: {sentence}" for sentence in self.ledger.violations]
-        for service, entry in self.clients.report().items():
-            for client in entry["held"] + entry["leaked"]:
-                lines.append(f"{self.path}: client id left behind: {service} {client}")
+        for service, client in self.clients.lent():
+            left = f"{names.service(service)} {client}"
+            lines.append(f"{self.path}: client id left behind: {left}")
         return lines
 
     def _restart_cards(self):

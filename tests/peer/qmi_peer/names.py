@@ -28,6 +28,7 @@ READS = {
         0x0043: "uim-get-imsi", 0x0044: "uim-get-state", 0x0045: "get-band-capabilities",
         0x0051: "get-software-version",
     },
+    qmux.NAS: {0x0034: "get-system-selection-preference"},
     qmux.UIM: {
         0x001E: "get-supported-messages", 0x0020: "read-transparent", 0x0021: "read-record",
         0x0024: "get-file-attributes", 0x002A: "refresh-register", 0x002C: "refresh-complete",

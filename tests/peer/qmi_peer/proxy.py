@@ -7,11 +7,21 @@ request before that, ends the connection: libqmi reports an endpoint hangup.
 """
 
 import asyncio
+import socket
+import struct
 import sys
 
 from qmi_peer import names, qmux
 
 PROXY_OPEN = 0xFF00
+
+
+def _program(transport):
+    """The name of the program at the other end."""
+    peer = transport.get_extra_info("socket")
+    pid, _, _ = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    with open(f"/proc/{pid}/comm", encoding="utf-8") as file:
+        return file.read().strip()
 
 
 class Connection(asyncio.Protocol):
@@ -22,10 +32,12 @@ class Connection(asyncio.Protocol):
         self._decoder = qmux.Decoder()
         self._transport = None
         self.modem = None
+        self.owns = False  # whether it may do more than read
 
     def connection_made(self, transport):
         """asyncio: somebody connected."""
         self._transport = transport
+        self.owns = self._proxy.is_owner(transport)
 
     def connection_lost(self, _error):
         """asyncio: the connection is no more; its ids stay taken."""
@@ -91,7 +103,8 @@ class Connection(asyncio.Protocol):
 class Proxy:
     """All modems, and the socket they share. The first one is the one scripts mean."""
 
-    def __init__(self, modems, verbose=False):
+    def __init__(self, modems, owner=None, verbose=False):
+        self._owner = owner
         self.modems = {modem.path: modem for modem in modems}
         self._verbose = verbose
 
@@ -99,6 +112,10 @@ class Proxy:
         """Listens on an abstract socket of that name."""
         loop = asyncio.get_running_loop()
         return await loop.create_unix_server(lambda: Connection(self), "\0" + name)
+
+    def is_owner(self, transport):
+        """Whether this is the program that manages the modems, which may do more than read."""
+        return self._owner is not None and _program(transport) == self._owner
 
     def trace(self, text, message=None):
         """Tells on standard error what goes on; never what is in it."""

@@ -13,7 +13,7 @@ read on, while a well framed message whose TLVs do not fit is dropped alone.
 import dataclasses
 import struct
 
-CTL, DMS, UIM = 0x00, 0x02, 0x0B
+CTL, DMS, NAS, UIM = 0x00, 0x02, 0x03, 0x0B
 BROADCAST = 0xFF
 REQUEST, RESPONSE, INDICATION = "request", "response", "indication"
 

@@ -79,6 +79,17 @@ def _get_file_attributes(modem, request, _connection):
     return [(CARD_RESULT, OK), (0x11, value)]
 
 
+def _verify_pin(modem, request, connection):
+    """Any PIN is right, for the program that may do that."""
+    slot, _kind, _aid = session.of(modem, request)
+    request.need(0x02)
+    if not connection.owns:
+        raise qmux.QmiError(qmux.ACCESS_DENIED)
+    slot.card.update([("pin", "verified")])
+    modem.announce()
+    return []
+
+
 def _get_card_status(modem, _request, _connection):
     return status.card_status(modem.logical_slots())
 
@@ -109,11 +120,11 @@ def _files(data):
     return files
 
 
-def _refresh_register(modem, request, _connection):
+def _refresh_register(modem, request, connection):
     slot, kind, aid = session.of(modem, request)
     info = request.need(0x02)
     wants, votes, files = info[0], info[1], _files(info[2:])
-    if wants and votes:
+    if wants and votes and not connection.owns:
         modem.ledger.violate("uim:refresh-register votes, so the card waits for it")
     wanted = Registration(slot, files) if wants else None
     modem.refreshes.register((request.client, kind, aid), wanted)
@@ -143,6 +154,7 @@ SERVED = {
     0x0020: _read_transparent,
     0x0021: _read_record,
     0x0024: _get_file_attributes,
+    0x0026: _verify_pin,
     0x002A: _refresh_register,
     0x002C: _refresh_complete,
     0x002D: _refresh_get_last_event,

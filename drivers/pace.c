@@ -6,7 +6,7 @@
  * the network from writing the number into it, so those delays grow. None of them grows beyond an
  * hour or ends: a number can be written long after nobody expects it any more. */
 
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 
 static const guint8 reopen_sec[] = { 1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 30, 60 };
 static const guint8 quick_sec[] = { 1, 2, 4, 5, 5, 5, 5 };
@@ -16,27 +16,27 @@ static const guint16 blank_sec[] = { 10, 20, 40, 80, 150, 300, 900, 1800, 3600 }
 #define AT(table, index) ((table)[MIN ((index), G_N_ELEMENTS (table) - 1)])
 
 guint
-num_qmi_pace_reopen (guint attempt)
+num_pace_reopen (guint attempt)
 {
   return AT (reopen_sec, attempt);
 }
 
 guint
-num_qmi_pace_retry (guint attempt)
+num_pace_retry (guint attempt)
 {
-  if (num_qmi_pace_is_quick (attempt))
+  if (num_pace_is_quick (attempt))
     return quick_sec[attempt];
   return AT (slow_sec, attempt - G_N_ELEMENTS (quick_sec));
 }
 
 gboolean
-num_qmi_pace_is_quick (guint attempt)
+num_pace_is_quick (guint attempt)
 {
   return attempt < G_N_ELEMENTS (quick_sec);
 }
 
 guint
-num_qmi_pace_blank (guint attempt)
+num_pace_blank (guint attempt)
 {
   return AT (blank_sec, attempt);
 }
