@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* How long to wait before trying again: tables, no clocks. Only the QMI driver includes it. */
+/* How long to wait before trying again: tables, no clocks. Only drivers include it. */
 
 #pragma once
 

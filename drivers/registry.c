@@ -3,16 +3,19 @@
 
 /* The table of drivers, best first, and the only file that names every one. */
 
+#include "drivers/ofono.h"
 #include "drivers/qmi.h"
 
 #include <string.h>
 
 static const NumDriverClass *const drivers[] = {
   &num_qmi_driver,
+  &num_ofono_driver,
 };
 
 static const char *const driver_names[] = {
   "qmi",
+  "ofono",
   NULL,
 };
 
