@@ -61,6 +61,7 @@ on_reply (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GVariant) reply
       = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
   g_autofree char *text = NULL;
+  NumOfonoFailure failure;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -75,7 +76,9 @@ on_reply (GObject *source, GAsyncResult *result, gpointer data)
       properties->events->fetched (properties->user_data, dict);
       return;
     }
-  properties->events->failed (properties->user_data, num_ofono_failure (error, &text), text);
+
+  failure = num_ofono_failure (error, &text);
+  properties->events->failed (properties->user_data, failure, text);
 }
 
 static void

@@ -75,7 +75,7 @@ num_ofono_sim_new (GVariant *properties)
   sim->iccid = take_iccid (properties);
   sim->imsi = take_imsi (properties);
   sim->pin = take_string (properties, "PinRequired");
-  g_variant_lookup (properties, "SubscriberNumbers", "as", &sim->numbers);
+  g_variant_lookup (properties, "SubscriberNumbers", "^as", &sim->numbers);
   sim->restricted
       = take_boolean (properties, "FixedDialing") || take_boolean (properties, "BarredDialing");
 

@@ -24,10 +24,17 @@
 #define MANAGER NUM_OFONO_NAME ".Manager"
 #define NOT_RUNNING "oFono is not running"
 
+/* Asking for the bus cannot be cancelled: the connection is shared, and whoever asks next would get
+ * the cancelled one. */
+typedef struct
+{
+  NumDriver *driver; /* NULL when it has stopped meanwhile */
+} Start;
+
 struct NumDriver
 {
   NumOfonoHost host;
-  GCancellable *starting; /* until the bus is there */
+  Start *starting; /* until the bus is there, which frees it */
   GDBusConnection *connection;
   guint watch;
   NumOfonoPeer peer; /* owner is NULL while there is no ofonod */
@@ -211,29 +218,31 @@ on_appeared (GDBusConnection *connection, const char *name, const char *owner, g
   list_modems (driver);
 }
 
-/* When it was cancelled, `data` may be no more. */
 static void
-on_bus (GObject *source, GAsyncResult *result, gpointer data)
+use_bus (NumDriver *driver, GDBusConnection *connection)
 {
-  NumDriver *driver = data;
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection = g_bus_get_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&driver->starting);
-  if (!connection)
-    {
-      num_warning ("oFono cannot be reached, there is no system bus: %s", error->message);
-      return;
-    }
-
   g_dbus_connection_set_exit_on_close (connection, FALSE);
-  driver->connection = connection;
+  driver->connection = g_object_ref (connection);
   driver->watch = g_bus_watch_name_on_connection (connection, NUM_OFONO_NAME,
                                                   G_BUS_NAME_WATCHER_FLAGS_NONE, on_appeared,
                                                   on_vanished, driver, NULL);
+}
+
+static void
+on_bus (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Start *starting = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+
+  if (!starting->driver)
+    return;
+
+  starting->driver->starting = NULL;
+  if (connection)
+    use_bus (starting->driver, connection);
+  else
+    num_warning ("oFono cannot be reached, there is no system bus: %s", error->message);
 }
 
 static NumDriver *
@@ -243,8 +252,9 @@ start (const NumDriverConfig *config, const NumSink *sink, gpointer user_data)
 
   driver->host = (NumOfonoHost){ num_ofono_driver.name, sink, user_data, is_taken, driver };
   driver->modems = g_ptr_array_new_with_free_func ((GDestroyNotify)num_ofono_modem_free);
-  driver->starting = g_cancellable_new ();
-  g_bus_get (G_BUS_TYPE_SYSTEM, driver->starting, on_bus, driver);
+  driver->starting = g_new0 (Start, 1);
+  driver->starting->driver = driver;
+  g_bus_get (G_BUS_TYPE_SYSTEM, NULL, on_bus, driver->starting);
   return driver;
 }
 
@@ -274,8 +284,8 @@ stop (NumDriver *driver, NumDriverStopped stopped, gpointer user_data)
 {
   driver->stopped = stopped;
   driver->stopped_data = user_data;
-  g_cancellable_cancel (driver->starting);
-  g_clear_object (&driver->starting);
+  if (driver->starting)
+    driver->starting->driver = NULL;
   g_clear_handle_id (&driver->watch, g_bus_unwatch_name);
   leave_peer (driver);
   g_clear_pointer (&driver->modems, g_ptr_array_unref);

@@ -50,7 +50,7 @@ static const Row rows[] = {
     "o", "slot 1 present retrying imsi 310260123456789; number 1 +12025550143" },
   { "nothing-yet", "{'Present': <true>}", "o", "slot 1 unreadable retrying" },
   { "nothing-ever", "{'Present': <true>}", "ow", "slot 1 unreadable" },
-  { "imsi-of-another-type", "{'Present': <true>, 'SubscriberIdentity': <310260123456789>}", "ow",
+  { "imsi-of-another-type", "{'Present': <true>, 'SubscriberIdentity': <int64 310260123456789>}", "ow",
     "slot 1 unreadable" },
   { "imsi-of-letters", "{'Present': <true>, 'SubscriberIdentity': <'ERROR: 13'>}", "ow",
     "slot 1 unreadable" },
