@@ -23,7 +23,7 @@
 
 #include <string.h>
 
-#define SERIAL_SEC 10 /* after which an IMEI that has not come is not counted on any more */
+#define SERIAL_SEC 20 /* after which an IMEI that has not come is not counted on any more */
 #define STEADY_USEC (60 * G_USEC_PER_SEC)
 
 static const char *const interest[]

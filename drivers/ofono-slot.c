@@ -22,7 +22,7 @@
 
 #include <string.h>
 
-#define WAIT_SEC 10
+#define WAIT_SEC 20 /* a modem may be that long busy with other things than its card */
 
 static const char *const interest[]
     = { "Present",           "CardIdentifier", "SubscriberIdentity",

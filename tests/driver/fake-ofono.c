@@ -236,11 +236,11 @@ fake_ofono_appear (FakeOfono *ofono)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) owned = NULL;
+  GDBusConnectionFlags flags = G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+                               | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION;
 
-  ofono->connection = g_dbus_connection_new_for_address_sync (
-      ofono->address,
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL, NULL, &error);
+  ofono->connection
+      = g_dbus_connection_new_for_address_sync (ofono->address, flags, NULL, NULL, &error);
   g_assert_no_error (error);
   ofono->filter = g_dbus_connection_add_filter (ofono->connection, on_message, ofono, NULL);
   owned = g_dbus_connection_call_sync (ofono->connection, "org.freedesktop.DBus",
