@@ -169,6 +169,7 @@ choose_id (NumOfonoModem *modem, const char *imei)
   g_clear_pointer (&modem->slot, num_ofono_slot_free);
   g_free (modem->id);
   modem->id = g_steal_pointer (&id);
+  modem->reported = FALSE; /* under this name */
 }
 
 static void

@@ -100,7 +100,7 @@ class Cards(Ofono):
         self.assertEqual(rig.await_state("locked")["iccid"], CARDS["b"]["iccid"])
         self.assertVerdicts(rig, "first-card")
         rig.call(f"{SIM}.EnterPin", "pin", "1234")
-        # This modem's plugin does not tell oFono 1.31 that the card is ready; a refusal has it look.
+        # The phonesim plugin of oFono 1.31 does not see that the card is ready; a refusal has it look.
         rig.call(f"{SIM}.EnterPin", "pin", "1234", check=False)
         rig.await_event("new-line")
         self.assertEqual([b["number"] for b in rig.json("due")["bindings"]], [A])
@@ -151,6 +151,7 @@ class Cards(Ofono):
         self.assertEqual(rig.numbers(), [A])
         while "***19, 1 answers\n" not in rig.read_log():
             self.assertEqual(rig.await_state("present")["iccid"], CARDS["b"]["iccid"])
+        self.assertIsNone(rig.await_state("present")["imsi"])
         self.assertVerdicts(rig, "first-card")
         rig.modem("remove")
         rig.modem("insert", "b")
