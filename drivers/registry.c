@@ -4,6 +4,7 @@
 /* The table of drivers, best first, and the only file that names every one. */
 
 #include "drivers/modemmanager.h"
+#include "drivers/ofono.h"
 #include "drivers/qmi.h"
 
 #include <string.h>
@@ -11,11 +12,13 @@
 static const NumDriverClass *const drivers[] = {
   &num_qmi_driver,
   &num_mm_driver,
+  &num_ofono_driver,
 };
 
 static const char *const driver_names[] = {
   "qmi",
   "modemmanager",
+  "ofono",
   NULL,
 };
 
