@@ -98,7 +98,8 @@ test_read_during_read (void)
   rig_free (rig);
 }
 
-/* The modem complains of a Refresh Complete that takes longer than a second, and the rig of that. */
+/* The modem complains of a Refresh Complete that takes longer than a second, and then so does the
+ * rig. */
 static void
 test_refresh_in_time (void)
 {
