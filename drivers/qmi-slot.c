@@ -7,6 +7,9 @@
  * ever more rarely. So is a card that answers but has no number, as the network may be about to
  * write it; one that has its number is left alone.
  *
+ * Who wants a read while one is under way may know something that came after its beginning, such as
+ * a resume; so another one follows.
+ *
  * The attempts are counted where the slot's own timer fires, so that reads which others ask for do
  * not use them up; a change of the view begins anew. */
 
@@ -118,6 +121,8 @@ on_read (gpointer user_data, NumQmiReadResult result)
     schedule (slot, &slot->retries, num_pace_retry (slot->retries));
   else
     tell (slot, reading, result.may_pass);
+  if (slot->wanted)
+    slot->events->look (slot->user_data);
 }
 
 static void

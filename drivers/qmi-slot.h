@@ -32,7 +32,7 @@ void num_qmi_slot_free (NumQmiSlot *slot);
  * @verify: the modem would not tell if the card were exchanged during a read. */
 void num_qmi_slot_update (NumQmiSlot *slot, const NumQmiView *view, gboolean verify);
 
-/* A read is wanted with the next update; one that is under way will do. */
+/* A read is wanted with the next update, or after the one that is under way. */
 void num_qmi_slot_want (NumQmiSlot *slot);
 
 /* What is being read is void. */

@@ -81,6 +81,47 @@ test_power_unknown (void)
   rig_free (rig);
 }
 
+/* What is asked for in the middle of a read is read after it. */
+static void
+test_read_during_read (void)
+{
+  Rig *rig = start_with_a ();
+  const RigReport *ready = rig_await_modem (rig, NUM_MODEM_READY);
+
+  rig_do (rig, "forget");
+  rig_do (rig, "fault delay 700 uim:read-record");
+  rig->driver_class->read (rig->driver, ready->id, 1);
+  rig_await_reply (rig, "requests", "\"uim:read-record\": 4");
+  rig->driver_class->read (rig->driver, ready->id, 1);
+  rig_await_reply (rig, "requests", "\"uim:read-record\": 8");
+  rig_do (rig, "fault clear");
+  rig_free (rig);
+}
+
+/* The modem complains of a Refresh Complete that takes longer than a second, and then so does the
+ * rig. */
+static void
+test_refresh_in_time (void)
+{
+  static const char *const modes[] = { "init", "fcn file=3f00/7fff/6f40", "init-full-fcn" };
+  Rig *rig = rig_new ("--slots", "2", "--refresh-timeout", "1", NULL);
+
+  rig_do (rig, "insert 1 a");
+  rig_do (rig, "insert 2 b");
+  rig_start (rig);
+  rig_await (rig, 1, NUM_SLOT_PRESENT, RIG_ICCID_A, RIG_NUMBER_A);
+  rig_await (rig, 2, NUM_SLOT_PRESENT, RIG_ICCID_B, RIG_NUMBER_B);
+  rig_await_reply (rig, "events", "\"refresh-registered\": 2");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *ends = g_strdup_printf ("\"refresh-end\": %u", i + 1);
+
+      rig_do (rig, "refresh %u %s", i % 2 + 1, modes[i / 2]);
+      rig_await_reply (rig, "events", ends);
+    }
+  rig_free (rig);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -90,5 +131,7 @@ main (int argc, char **argv)
   g_test_add_func ("/qmi-cards/waking", test_waking);
   g_test_add_func ("/qmi-cards/waking-without-card", test_waking_without_card);
   g_test_add_func ("/qmi-cards/power-unknown", test_power_unknown);
+  g_test_add_func ("/qmi-cards/read-during-read", test_read_during_read);
+  g_test_add_func ("/qmi-cards/refresh-in-time", test_refresh_in_time);
   return g_test_run ();
 }

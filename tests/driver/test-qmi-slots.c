@@ -240,7 +240,7 @@ test_spellings (void)
     {
       Rig *rig = rig_new (NULL);
 
-      rig_do (rig, "option dms-uim=on");
+      rig_do (rig, "option dms-uim=%s", without == 2 ? "off" : "on");
       rig_do (rig, "card a iccid=" RIG_ICCID_A "F");
       for (guint i = 0; i < G_N_ELEMENTS (firmware); i++)
         if (without & 1u << i)

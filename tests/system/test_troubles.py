@@ -123,6 +123,36 @@ class Floods(Trouble):
         self.rig.swap("b", "new-line")
 
 
+class Passing(Trouble):
+    def test_slots_cannot_be_told(self):
+        self.rig.modem("slot-status", "off")
+        self.rig.restart_daemon()
+        self.rig.await_state("present")
+        self.rig.swap("b", "new-line")
+
+    def test_reset(self):
+        self.rig.modem("reset")
+        self.rig.swap("b", "new-line")
+        self.assertEqual(self.rig.line(B)["state"], "present")
+
+    def test_contact_bounce(self):
+        for _ in range(5):
+            self.rig.modem("swap", "1", "a", "absent-for=20", "ready-after=20")
+            self.rig.modem("wait", "card", "1", "ready", "60")
+        self.rig.swap("b", "new-line")
+        kinds = [kind for kind in self.verdicts() if kind != "returned"]
+        self.assertEqual(kinds, ["first-card", "new-line"])
+
+    def test_nothing_happens(self):
+        """A card with a number is left alone: nothing is asked, and nothing is recorded."""
+        self.rig.await_state("present")
+        self.rig.modem("wait", "quiet", "2000", "30")
+        before, events = self.requests(), self.rig.events()
+        self.rig.modem("wait", "quiet", "15000", "60")
+        self.assertEqual(self.requests(), before)
+        self.assertEqual(self.rig.events(), events)
+
+
 class Vanishing(Trouble):
     def test_proxy_killed_during_a_read(self):
         rig = self.rig
