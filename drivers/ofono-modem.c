@@ -18,7 +18,7 @@
 
 #include "drivers/equipment.h"
 #include "drivers/ofono-slot.h"
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "numberd/log.h"
 
 #include <string.h>
@@ -132,7 +132,7 @@ start_retry (NumOfonoModem *modem)
 {
   g_clear_handle_id (&modem->retry, g_source_remove);
   modem->retry
-      = g_timeout_add_seconds (num_qmi_pace_reopen (modem->attempts++), on_retry, modem);
+      = g_timeout_add_seconds (num_pace_reopen (modem->attempts++), on_retry, modem);
 }
 
 static void

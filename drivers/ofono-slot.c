@@ -17,7 +17,7 @@
 #include "drivers/ofono-slot.h"
 
 #include "drivers/ofono-sim.h"
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "numberd/log.h"
 
 #include <string.h>
@@ -216,9 +216,9 @@ on_failed (gpointer user_data, NumOfonoFailure failure, const char *text)
     }
 
   if (failure == NUM_OFONO_ODD)
-    tell_nothing (slot, text, num_qmi_pace_is_quick (slot->attempts));
+    tell_nothing (slot, text, num_pace_is_quick (slot->attempts));
   g_clear_handle_id (&slot->retry, g_source_remove);
-  slot->retry = g_timeout_add_seconds (num_qmi_pace_retry (slot->attempts++), on_retry, slot);
+  slot->retry = g_timeout_add_seconds (num_pace_retry (slot->attempts++), on_retry, slot);
 }
 
 static const NumOfonoPropertiesEvents properties_events = { on_changed, on_fetched, on_failed };

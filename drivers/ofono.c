@@ -16,7 +16,7 @@
 #include "drivers/ofono.h"
 
 #include "drivers/ofono-modem.h"
-#include "drivers/qmi-pace.h"
+#include "drivers/pace.h"
 #include "numberd/log.h"
 
 #include <string.h>
@@ -136,7 +136,7 @@ retry_listing (NumDriver *driver, const GError *error)
   if (driver->attempts == 0)
     num_warning ("which modems there are is not known: %s", text);
   driver->retry
-      = g_timeout_add_seconds (num_qmi_pace_reopen (driver->attempts++), on_retry, driver);
+      = g_timeout_add_seconds (num_pace_reopen (driver->attempts++), on_retry, driver);
 }
 
 /* When the call was cancelled, `data` may be no more. */
