@@ -8,13 +8,19 @@
  *       └── timer ── closing ◄── lose() ──────┘   LOST is reported, once
  *
  * Whatever goes wrong with a port, it is closed and a new one opened after a while; nothing is
- * mended in place. Attempts are counted until the modem has been ready for a minute, so that one
+ * mended in place. A modem that somebody else has to himself (owner.h) is not opened but OCCUPIED;
+ * it is looked at again in the same rhythm, and at once when its owner lets go. So that the owner
+ * who came later is named, too, the same is asked when an open modem falls silent.
+ *
+ * Attempts are counted until the modem has been ready for a minute, so that one
  * that fails as soon as it is opened is tried ever more rarely. Between LOST and READY nothing is
- * reported, however many attempts there are. */
+ * reported, however many attempts there are, unless it turns out to be OCCUPIED. */
 
 #include "drivers/qmi-modem.h"
 
 #include "drivers/equipment.h"
+#include "drivers/owner-watch.h"
+#include "drivers/owner.h"
 #include "drivers/qmi-pace.h"
 #include "drivers/qmi-survey.h"
 #include "numberd/log.h"
@@ -29,11 +35,13 @@ struct NumQmiModem
   char *manufacturer;
   char *model;
   NumModemState state;
+  char *occupant;    /* as reported, while OCCUPIED */
   gboolean reported; /* there was a report at all */
   NumQmiPort *port;  /* NULL while idle or closing */
   gboolean closing;
   gboolean left; /* the device is not there */
   NumQmiSurvey *survey;
+  NumOwnerWatch *owner_watch; /* while OCCUPIED */
   guint attempts;
   guint timer;
   gint64 ready_usec; /* since when it is ready, monotonic */
@@ -41,7 +49,7 @@ struct NumQmiModem
   gpointer stopped_data;
 };
 
-/* The only writer of `state`. */
+/* The only writer of `state`. Another occupant is told like another state. */
 static void
 enter (NumQmiModem *modem, NumModemState state, const char *detail)
 {
@@ -49,7 +57,8 @@ enter (NumQmiModem *modem, NumModemState state, const char *detail)
       = { modem->id, modem->host->driver, modem->device, modem->manufacturer, modem->model, state,
           detail };
 
-  if (modem->reported && modem->state == state)
+  if (modem->reported && modem->state == state
+      && (state != NUM_MODEM_OCCUPIED || g_strcmp0 (modem->occupant, detail) == 0))
     return;
 
   num_info ("%s: %s → %s%s%s", modem->device,
@@ -57,6 +66,8 @@ enter (NumQmiModem *modem, NumModemState state, const char *detail)
             num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
   modem->state = state;
   modem->reported = TRUE;
+  g_free (modem->occupant);
+  modem->occupant = state == NUM_MODEM_OCCUPIED ? g_strdup (detail) : NULL;
   modem->host->sink->modem (modem->host->sink_data, &report);
 }
 
@@ -67,6 +78,7 @@ free_modem (NumQmiModem *modem)
   g_free (modem->id);
   g_free (modem->manufacturer);
   g_free (modem->model);
+  g_free (modem->occupant);
   g_free (modem);
 }
 
@@ -91,6 +103,12 @@ on_timer (gpointer data)
 }
 
 static void
+schedule (NumQmiModem *modem)
+{
+  modem->timer = g_timeout_add_seconds (num_qmi_pace_reopen (modem->attempts++), on_timer, modem);
+}
+
+static void
 on_closed (gpointer user_data)
 {
   NumQmiModem *modem = user_data;
@@ -99,7 +117,34 @@ on_closed (gpointer user_data)
   if (modem->stopped)
     tell_stopped (modem);
   else if (!modem->left)
-    modem->timer = g_timeout_add_seconds (num_qmi_pace_reopen (modem->attempts++), on_timer, modem);
+    schedule (modem);
+}
+
+static void
+on_owner_changed (gpointer user_data)
+{
+  num_qmi_modem_open (user_data);
+}
+
+/* Reports the modem as occupied, if it is. The watch comes first: who leaves in between is seen. */
+static gboolean
+give_way (NumQmiModem *modem)
+{
+  g_autofree char *owner = NULL, *detail = NULL;
+
+  if (!modem->owner_watch)
+    modem->owner_watch
+        = num_owner_watch_new (modem->device, modem->host->root, on_owner_changed, modem);
+  owner = num_owner_find (modem->device, modem->host->root);
+  if (!owner)
+    {
+      g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
+      return FALSE;
+    }
+
+  detail = g_strconcat ("occupied by ", owner, NULL);
+  enter (modem, NUM_MODEM_OCCUPIED, detail);
+  return TRUE;
 }
 
 static void
@@ -118,7 +163,8 @@ lose (NumQmiModem *modem, const char *why)
   if (modem->state == NUM_MODEM_READY && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
     modem->attempts = 0;
   close_port (modem);
-  enter (modem, NUM_MODEM_LOST, detail);
+  if (modem->left || !give_way (modem))
+    enter (modem, NUM_MODEM_LOST, detail);
 }
 
 static void
@@ -221,7 +267,15 @@ num_qmi_modem_open (NumQmiModem *modem)
     return;
 
   g_clear_handle_id (&modem->timer, g_source_remove);
-  if (!modem->reported)
+  if (give_way (modem))
+    {
+      schedule (modem);
+      return;
+    }
+
+  if (modem->state == NUM_MODEM_OCCUPIED)
+    modem->attempts = 0;
+  if (!modem->reported || modem->state == NUM_MODEM_OCCUPIED)
     enter (modem, NUM_MODEM_STARTING, NULL);
   modem->port = num_qmi_port_open (modem->device, &modem->host->access, &port_events, modem);
 }
@@ -232,8 +286,11 @@ num_qmi_modem_leave (NumQmiModem *modem)
   modem->left = TRUE;
   modem->attempts = 0;
   g_clear_handle_id (&modem->timer, g_source_remove);
+  g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
   if (modem->port)
     lose (modem, "the device is gone");
+  else if (modem->state == NUM_MODEM_OCCUPIED)
+    enter (modem, NUM_MODEM_LOST, "the device is gone");
 }
 
 void
@@ -249,6 +306,7 @@ num_qmi_modem_stop (NumQmiModem *modem, NumDriverStopped stopped, gpointer user_
   modem->stopped = stopped;
   modem->stopped_data = user_data;
   g_clear_handle_id (&modem->timer, g_source_remove);
+  g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
   if (modem->survey)
     num_qmi_survey_unregister (modem->survey);
 

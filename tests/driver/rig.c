@@ -195,6 +195,7 @@ rig_new (const char *argument, ...)
   g_assert_no_error (error);
   await_ready_line (rig);
   connect_control (rig, path);
+  rig->device = RIG_DEVICE;
   rig->driver_class = num_driver_find ("qmi");
   rig->reports = g_ptr_array_new_with_free_func (free_report);
   rig->readings = g_ptr_array_new_with_free_func ((GDestroyNotify)num_reading_free);
@@ -220,7 +221,7 @@ has_stopped (Rig *rig, gconstpointer what)
 void
 rig_start (Rig *rig)
 {
-  const char *const devices[] = { RIG_DEVICE, NULL };
+  const char *const devices[] = { rig->device, NULL };
   NumDriverConfig config = { devices, rig->socket, FALSE };
 
   rig->driver = rig->driver_class->start (&config, &sink, rig);

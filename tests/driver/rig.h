@@ -36,6 +36,7 @@ typedef struct
   char *socket;
   GSocketConnection *control;
   GDataInputStream *replies;
+  const char *device; /* RIG_DEVICE unless the test says otherwise */
   const NumDriverClass *driver_class;
   NumDriver *driver;   /* NULL when it has stopped */
   GPtrArray *reports;  /* (element-type RigReport) */
@@ -50,7 +51,7 @@ Rig *rig_new (const char *argument, ...);
  * have seen nothing that more than reads in any case. */
 void rig_free (Rig *rig);
 
-/* Starts the driver on RIG_DEVICE. */
+/* Starts the driver on the rig's device. */
 void rig_start (Rig *rig);
 
 /* Stops the driver and waits until it has. */
