@@ -36,7 +36,7 @@ typedef struct
   char *socket;
   GSocketConnection *control;
   GDataInputStream *replies;
-  const char *device; /* RIG_DEVICE unless the test says otherwise */
+  const char *device; /* RIG_DEVICE unless the test says otherwise; NULL: what is found */
   const NumDriverClass *driver_class;
   NumDriver *driver;   /* NULL when it has stopped */
   GPtrArray *reports;  /* (element-type RigReport) */
