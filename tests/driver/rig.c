@@ -222,7 +222,7 @@ void
 rig_start (Rig *rig)
 {
   const char *const devices[] = { rig->device, NULL };
-  NumDriverConfig config = { devices, rig->socket, FALSE };
+  NumDriverConfig config = { devices, rig->standard_proxy ? NULL : rig->socket, FALSE };
 
   rig->driver = rig->driver_class->start (&config, &sink, rig);
   g_assert_cmpuint (rig->reports->len, ==, 0);

@@ -37,6 +37,7 @@ typedef struct
   GSocketConnection *control;
   GDataInputStream *replies;
   const char *device; /* RIG_DEVICE unless the test says otherwise; NULL: what is found */
+  gboolean standard_proxy; /* no proxy is configured: not the virtual one */
   const NumDriverClass *driver_class;
   NumDriver *driver;   /* NULL when it has stopped */
   GPtrArray *reports;  /* (element-type RigReport) */
