@@ -11,13 +11,19 @@
  * that it counts as ready only with something to show for it.
  *
  * Whatever goes wrong with a port, it is closed and a new one opened after a while; nothing is
- * mended in place. Attempts are counted until the modem has been ready for a minute, so that one
+ * mended in place. A modem that somebody else has to himself (owner.h) is not opened but OCCUPIED;
+ * it is looked at again in the same rhythm, and at once when its owner lets go. So that the owner
+ * who came later is named, too, the same is asked when an open modem falls silent.
+ *
+ * Attempts are counted until the modem has been ready for a minute, so that one
  * that fails as soon as it is opened is tried ever more rarely. Between LOST and READY nothing is
- * reported, however many attempts there are. */
+ * reported, however many attempts there are, unless it turns out to be OCCUPIED. */
 
 #include "drivers/qmi-modem.h"
 
 #include "drivers/equipment.h"
+#include "drivers/owner-watch.h"
+#include "drivers/owner.h"
 #include "drivers/pace.h"
 #include "drivers/qmi-survey.h"
 #include "numberd/log.h"
@@ -41,6 +47,7 @@ struct NumQmiModem
   NumQmiSurvey *survey;
   gboolean named; /* it has said which modem it is, and holds its id */
   gboolean known; /* the id was made of its IMEI */
+  NumOwnerWatch *owner_watch; /* while OCCUPIED */
   guint attempts;
   guint timer;
   gint64 ready_usec; /* since when it is ready, monotonic */
@@ -56,7 +63,7 @@ replace (char **field, const char *value)
   *field = g_strdup (value);
 }
 
-/* The only writer of `state` and `detail`. */
+/* The only writer of `state` and `detail`. Another occupant is told like another state. */
 static void
 enter (NumQmiModem *modem, NumModemState state, const char *detail)
 {
@@ -70,7 +77,7 @@ enter (NumQmiModem *modem, NumModemState state, const char *detail)
   if (same && g_strcmp0 (modem->detail, detail) == 0)
     return;
 
-  if (!same)
+  if (!same || state == NUM_MODEM_OCCUPIED)
     num_debug ("%s: %s → %s%s%s", modem->device,
                modem->reported ? num_modem_state_to_string (modem->state) : "new",
                num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
@@ -121,6 +128,12 @@ msec_until_reopen (NumQmiModem *modem)
 }
 
 static void
+schedule (NumQmiModem *modem)
+{
+  modem->timer = g_timeout_add_seconds (num_pace_reopen (modem->attempts++), on_timer, modem);
+}
+
+static void
 on_closed (gpointer user_data)
 {
   NumQmiModem *modem = user_data;
@@ -130,6 +143,33 @@ on_closed (gpointer user_data)
     tell_stopped (modem);
   else if (!modem->left)
     modem->timer = g_timeout_add (msec_until_reopen (modem), on_timer, modem);
+}
+
+static void
+on_owner_changed (gpointer user_data)
+{
+  num_qmi_modem_open (user_data);
+}
+
+/* Reports the modem as occupied, if it is. The watch comes first: who leaves in between is seen. */
+static gboolean
+give_way (NumQmiModem *modem)
+{
+  g_autofree char *owner = NULL, *detail = NULL;
+
+  if (!modem->owner_watch)
+    modem->owner_watch
+        = num_owner_watch_new (modem->device, modem->host->root, on_owner_changed, modem);
+  owner = num_owner_find (modem->device, modem->host->root);
+  if (!owner)
+    {
+      g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
+      return FALSE;
+    }
+
+  detail = g_strconcat ("occupied by ", owner, NULL);
+  enter (modem, NUM_MODEM_OCCUPIED, detail);
+  return TRUE;
 }
 
 static void
@@ -151,7 +191,8 @@ lose (NumQmiModem *modem, const char *why)
   if (modem->state == NUM_MODEM_READY && g_get_monotonic_time () - modem->ready_usec > STEADY_USEC)
     modem->attempts = 0;
   close_port (modem);
-  enter (modem, NUM_MODEM_LOST, detail);
+  if (modem->left || !give_way (modem))
+    enter (modem, NUM_MODEM_LOST, detail);
 }
 
 static void
@@ -254,7 +295,15 @@ num_qmi_modem_open (NumQmiModem *modem)
     return;
 
   g_clear_handle_id (&modem->timer, g_source_remove);
-  if (!modem->reported)
+  if (give_way (modem))
+    {
+      schedule (modem);
+      return;
+    }
+
+  if (modem->state == NUM_MODEM_OCCUPIED)
+    modem->attempts = 0;
+  if (!modem->reported || modem->state == NUM_MODEM_OCCUPIED)
     enter (modem, NUM_MODEM_STARTING, NULL);
   modem->port = num_qmi_port_open (modem->device, &modem->host->access, &port_events, modem);
 }
@@ -272,8 +321,11 @@ num_qmi_modem_leave (NumQmiModem *modem)
   modem->left = TRUE;
   modem->attempts = 0;
   g_clear_handle_id (&modem->timer, g_source_remove);
+  g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
   if (modem->port)
     lose (modem, "the device is gone");
+  else if (modem->state == NUM_MODEM_OCCUPIED)
+    enter (modem, NUM_MODEM_LOST, "the device is gone");
 }
 
 void
@@ -289,6 +341,7 @@ num_qmi_modem_stop (NumQmiModem *modem, NumDriverStopped stopped, gpointer user_
   modem->stopped = stopped;
   modem->stopped_data = user_data;
   g_clear_handle_id (&modem->timer, g_source_remove);
+  g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
   if (modem->survey)
     num_qmi_survey_unregister (modem->survey);
 

@@ -16,6 +16,7 @@ typedef struct
 {
   const char *driver; /* its name */
   NumQmiAccess access;
+  const char *root; /* put before /proc, /sys and /etc; NULL for the real ones */
   const NumSink *sink;
   gpointer sink_data;
   /* Whether another modem that is there has this id. */

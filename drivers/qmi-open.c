@@ -3,24 +3,32 @@
 
 /* How a device is opened.
  *
- * A modem is shared through qmi-proxy, so the proxy is tried first; libqmi starts the standard one
- * when nobody listens. Where that fails because there is no proxy to be had, the device is opened
- * directly. A proxy that was named by the configuration is the only way in: nothing is spawned for
- * it and nothing is opened behind its back. QRTR nodes are shared by nature and break under the
- * proxy.
+ * A modem is shared through qmi-proxy, or mbim-proxy where QMI is spoken inside MBIM, so the proxy
+ * is tried first; libqmi and libmbim start the standard one when nobody listens. Where that fails
+ * because there is no proxy to be had, the device is opened directly. A proxy that was named by the
+ * configuration is the only way in: nothing is spawned for it and nothing is opened behind its
+ * back. QRTR nodes are shared by nature and break under the proxy.
  *
- * Whether a port speaks QMI or QMI inside MBIM is left to libqmi where the kernel tells the driver,
- * as asking it to guess without that is an error. Neither Sync, which would take every program's
- * client ids away, nor a data format is ever asked for. */
+ * Whether a port speaks QMI or QMI inside MBIM is left to libqmi where the kernel tells it in words
+ * that libqmi knows, as asking it to guess without that is an error. Elsewhere it goes by
+ * qmi-node.h. Neither Sync, which would take every program's client ids away, nor a data format is
+ * ever asked for.
+ *
+ * Seen working, with the unmodified libqmi 1.32 and libmbim 1.28 and a virtual modem
+ * (tests/driver): a configured qmi-proxy, the real qmi-proxy started by libqmi in front of a device,
+ * the device itself, and mbim-proxy with MBIM. A kernel's own cdc-wdm and QRTR are not to be had in
+ * those tests; of QRTR only the refusal was seen. */
 
 #include "drivers/qmi-open.h"
 
+#include "drivers/qmi-node.h"
 #include "numberd/error.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <libqmi-glib.h>
 
 #define OPEN_TIMEOUT_SEC 5
+#define MBIM_PROXY "mbim-proxy" /* the abstract socket of libmbim's proxy */
 #define QRTR_LOOKUP_MSEC 1000
 
 typedef struct
@@ -47,8 +55,8 @@ free_opening (gpointer data)
 static gboolean
 proxy_listens (const char *name)
 {
-  g_autoptr (GSocketAddress) address = g_unix_socket_address_new_with_type (
-      name, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
+  g_autoptr (GSocketAddress) address
+      = g_unix_socket_address_new_with_type (name, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
   g_autoptr (GSocket) socket
       = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
 
@@ -59,26 +67,14 @@ proxy_listens (const char *name)
   return g_socket_connect (socket, address, NULL, NULL);
 }
 
-static gboolean
-kernel_tells_driver (const char *path)
+/* libqmi takes the proxy that belongs to what is spoken on the port. Only qmi-proxy can be another
+ * one than the standard. */
+static const char *
+choose_proxy (const Opening *opening)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *usb = g_build_filename ("/sys/class/usbmisc", name, "device/driver", NULL);
-  g_autofree char *wwan = g_build_filename ("/sys/class/wwan", name, NULL);
-
-  return g_file_test (usb, G_FILE_TEST_EXISTS) || g_file_test (wwan, G_FILE_TEST_EXISTS);
-}
-
-static QmiDeviceOpenFlags
-choose_flags (const Opening *opening)
-{
-  QmiDeviceOpenFlags flags = QMI_DEVICE_OPEN_FLAGS_EXPECT_INDICATIONS;
-
-  if (g_str_has_prefix (opening->name, "qrtr://"))
-    return flags | QMI_DEVICE_OPEN_FLAGS_AUTO;
-  if (kernel_tells_driver (opening->name))
-    flags |= QMI_DEVICE_OPEN_FLAGS_AUTO;
-  return opening->direct ? flags : flags | QMI_DEVICE_OPEN_FLAGS_PROXY;
+  if (num_qmi_node_kind (opening->name, NULL, NULL) == NUM_QMI_NODE_MBIM)
+    return MBIM_PROXY;
+  return opening->access->proxy_socket ? opening->access->proxy_socket : QMI_PROXY_SOCKET_PATH;
 }
 
 static void try_file (GTask *task);
@@ -96,9 +92,8 @@ on_open (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) || opening->bus
-      || opening->direct || opening->access->proxy_socket
-      || proxy_listens (QMI_PROXY_SOCKET_PATH))
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) || opening->bus || opening->direct
+      || opening->access->proxy_socket || proxy_listens (choose_proxy (opening)))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -126,8 +121,8 @@ on_device (GObject *source, GAsyncResult *result, gpointer data)
   opening->device = QMI_DEVICE (device);
   if (opening->bus)
     g_object_set_data_full (device, "bus", g_object_ref (opening->bus), g_object_unref);
-  qmi_device_open (opening->device, choose_flags (opening), OPEN_TIMEOUT_SEC,
-                   g_task_get_cancellable (task), on_open, g_object_ref (task));
+  qmi_device_open (opening->device, num_qmi_open_flags (opening->name, NULL, opening->direct),
+                   OPEN_TIMEOUT_SEC, g_task_get_cancellable (task), on_open, g_object_ref (task));
 }
 
 static void
@@ -189,6 +184,24 @@ try_node (GTask *task)
 
 #endif
 
+guint
+num_qmi_open_flags (const char *device, const char *root, gboolean direct)
+{
+  guint flags = QMI_DEVICE_OPEN_FLAGS_EXPECT_INDICATIONS;
+  NumQmiNodeKind kind;
+  gboolean told;
+
+  if (g_str_has_prefix (device, "qrtr://"))
+    return flags | QMI_DEVICE_OPEN_FLAGS_AUTO;
+
+  kind = num_qmi_node_kind (device, root, &told);
+  if (told)
+    flags |= QMI_DEVICE_OPEN_FLAGS_AUTO;
+  else if (kind == NUM_QMI_NODE_MBIM)
+    flags |= QMI_DEVICE_OPEN_FLAGS_MBIM;
+  return direct ? flags : flags | QMI_DEVICE_OPEN_FLAGS_PROXY;
+}
+
 void
 num_qmi_open_async (const char *device, const NumQmiAccess *access, GCancellable *cancellable,
                     GAsyncReadyCallback callback, gpointer user_data)
@@ -202,7 +215,7 @@ num_qmi_open_async (const char *device, const NumQmiAccess *access, GCancellable
 
   if (g_str_has_prefix (device, "qrtr://"))
     try_node (task);
-  else if (!access->proxy_socket || proxy_listens (access->proxy_socket))
+  else if (!access->proxy_socket || proxy_listens (choose_proxy (opening)))
     try_file (task);
   else
     g_task_return_new_error (task, NUM_ERROR, NUM_ERROR_NOT_FOUND,

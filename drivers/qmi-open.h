@@ -15,6 +15,10 @@ typedef struct
   gboolean check_device;
 } NumQmiAccess;
 
+/* How libqmi is asked to open @device, as QmiDeviceOpenFlags: @direct, or through a proxy. @root as
+ * in num_qmi_node_kind(). */
+guint num_qmi_open_flags (const char *device, const char *root, gboolean direct);
+
 /* Opens @device, a path or a `qrtr://` address. */
 void num_qmi_open_async (const char *device, const NumQmiAccess *access, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);

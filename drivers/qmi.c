@@ -4,15 +4,18 @@
 /* The QMI driver: a modem for each device name, and the names themselves.
  *
  * Names that the configuration gives are looked after whether the device is there or not. Without
- * any, those found in /dev are, and an entry stays when its device goes, so that the modem that
- * comes back is recognised as the one that left. How a modem is read is told from the inside out
- * in qmi-port.c, qmi-file.c, qmi-reader.c, qmi-slot.c, qmi-survey.c and qmi-modem.c. */
+ * any, those that are found are (qmi-find.h, and qmi-qrtr.h for what has no node), and an entry
+ * stays when its device goes, so that the modem that comes back is recognised as the one that left.
+ * How a modem is read is told from the inside out in qmi-port.c, qmi-file.c, qmi-reader.c,
+ * qmi-slot.c, qmi-survey.c and qmi-modem.c. */
 
 #include "drivers/qmi.h"
 
 #include "drivers/qmi-find.h"
 #include "drivers/qmi-modem.h"
+#include "drivers/qmi-qrtr.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct NumDriver
@@ -20,6 +23,7 @@ struct NumDriver
   NumQmiHost host;
   gboolean finds; /* devices are found, not named */
   NumQmiFinder *finder;
+  NumQmiQrtr *qrtr;  /* if it finds */
   GPtrArray *modems; /* (element-type NumQmiModem), owned until they are stopped */
   guint begin_idle;
   guint stopping; /* modems that have not stopped yet */
@@ -63,17 +67,38 @@ is_taken (gpointer user_data, const NumQmiModem *asking, const char *id)
   return FALSE;
 }
 
+/* Whether a device that the configuration names is a link that leads to @path. */
+static gboolean
+leads_to (const NumQmiModem *modem, const char *path)
+{
+  char *real = realpath (num_qmi_modem_device (modem), NULL);
+  gboolean leads = g_strcmp0 (real, path) == 0;
+
+  free (real);
+  return leads;
+}
+
+/* A link may come after what it leads to, so that this is only the quick way: a named device is
+ * tried again in any case. */
 static void
-on_node_changed (gpointer user_data, const char *path, gboolean present)
+open_named (NumDriver *driver, const char *path)
+{
+  for (guint i = 0; i < driver->modems->len; i++)
+    if (leads_to (driver->modems->pdata[i], path))
+      num_qmi_modem_appear (driver->modems->pdata[i]);
+}
+
+static void
+on_node_changed (gpointer user_data, const char *path, gboolean present, gboolean usable)
 {
   NumDriver *driver = user_data;
-  NumQmiModem *modem = find_modem (driver, path);
+  NumQmiModem *modem = driver->finds ? find_modem (driver, path) : NULL;
 
-  if (!modem && driver->finds && present)
-    modem = add_modem (driver, path);
-  if (modem && present)
-    num_qmi_modem_appear (modem);
-  else if (modem && driver->finds)
+  if (!driver->finds && present)
+    open_named (driver, path);
+  else if (usable)
+    num_qmi_modem_appear (modem ? modem : add_modem (driver, path));
+  else if (modem)
     num_qmi_modem_leave (modem);
 }
 
@@ -82,12 +107,13 @@ static gboolean
 on_begin (gpointer data)
 {
   NumDriver *driver = data;
-  g_auto (GStrv) nodes = driver->finds ? num_qmi_find_nodes () : NULL;
 
   driver->begin_idle = 0;
-  for (guint i = 0; nodes && nodes[i]; i++)
-    if (!find_modem (driver, nodes[i]))
-      add_modem (driver, nodes[i]);
+  if (driver->finds)
+    {
+      num_qmi_finder_look (driver->finder);
+      driver->qrtr = num_qmi_qrtr_new (on_node_changed, driver);
+    }
   for (guint i = 0; i < driver->modems->len; i++)
     num_qmi_modem_open (driver->modems->pdata[i]);
   return G_SOURCE_REMOVE;
@@ -159,6 +185,7 @@ stop (NumDriver *driver, NumDriverStopped stopped, gpointer user_data)
   driver->stopped_data = user_data;
   g_clear_handle_id (&driver->begin_idle, g_source_remove);
   g_clear_pointer (&driver->finder, num_qmi_finder_free);
+  g_clear_pointer (&driver->qrtr, num_qmi_qrtr_free);
 
   driver->stopping = driver->modems->len;
   for (guint i = 0; i < driver->modems->len; i++)

@@ -3,6 +3,7 @@
 
 /* The table of drivers, best first, and the only file that names every one. */
 
+#include "drivers/auto.h"
 #include "drivers/modemmanager.h"
 #include "drivers/ofono.h"
 #include "drivers/qmi.h"
@@ -25,8 +26,8 @@ static const char *const driver_names[] = {
 const NumDriverClass *
 num_driver_find (const char *name)
 {
-  if (strcmp (name, "auto") == 0)
-    return drivers[0];
+  if (strcmp (name, num_auto_driver.name) == 0)
+    return &num_auto_driver;
 
   for (guint i = 0; i < G_N_ELEMENTS (drivers); i++)
     if (strcmp (drivers[i]->name, name) == 0)

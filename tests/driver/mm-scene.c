@@ -8,10 +8,9 @@
 MmScene
 mm_scene_new (void)
 {
-  static const char *const none[] = { NULL };
   MmScene scene = { fake_mm_new (), rig_new_bare ("modemmanager") };
 
-  scene.rig->devices = none;
+  scene.rig->devices[0] = NULL;
   return scene;
 }
 

@@ -180,10 +180,9 @@ die_with_parent (gpointer data)
 Rig *
 rig_new_bare (const char *driver)
 {
-  static const char *const devices[] = { RIG_DEVICE, NULL };
   Rig *rig = g_new0 (Rig, 1);
 
-  rig->devices = devices;
+  rig->devices[0] = RIG_DEVICE;
   rig->driver_class = num_driver_find (driver);
   rig->reports = g_ptr_array_new_with_free_func (free_report);
   rig->readings = g_ptr_array_new_with_free_func ((GDestroyNotify)num_reading_free);
@@ -247,7 +246,8 @@ has_stopped (Rig *rig, gconstpointer what)
 void
 rig_start (Rig *rig)
 {
-  NumDriverConfig config = { rig->devices, rig->socket, FALSE };
+  NumDriverConfig config
+      = { rig->devices, rig->standard_proxy ? NULL : rig->socket, FALSE };
 
   rig->driver = rig->driver_class->start (&config, &sink, rig);
   g_assert_cmpuint (rig->reports->len, ==, 0);

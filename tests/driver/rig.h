@@ -36,8 +36,10 @@ typedef struct
   char *socket;
   GSocketConnection *control;
   GDataInputStream *replies;
+  gboolean standard_proxy; /* no proxy is configured: not the virtual one */
   const NumDriverClass *driver_class;
-  const char *const *devices; /* what the driver is told; RIG_DEVICE unless a test sets others */
+  const char *devices[3]; /* what the driver is told, ended with NULL; RIG_DEVICE unless a test sets
+                             others, none for what is found */
   NumDriver *driver;   /* NULL when it has stopped */
   GPtrArray *reports;  /* (element-type RigReport) */
   GPtrArray *readings; /* (element-type NumReading) */

@@ -211,10 +211,9 @@ test_twins (void)
 static void
 test_named_devices (void)
 {
-  static const char *const devices[] = { "/dev/cdc-wdm1", NULL };
   MmScene scene = mm_scene_new ();
 
-  scene.rig->devices = devices;
+  scene.rig->devices[0] = "/dev/cdc-wdm1";
   fake_mm_set_sim (scene.mm, "SIM/0", SIM_A);
   fake_mm_set_sim (scene.mm, "SIM/1", SIM_B);
   fake_mm_add (scene.mm, "Modem/0", READY_A);

@@ -146,6 +146,10 @@ class Commands:
             device.options[key] = type(modem.OPTIONS[key])(value)
         return None if options else json.dumps(device.options)
 
+    def do_imei(self, device, args, _options):
+        """IMEI: which modem it is; the same one behind another path has the same"""
+        (device.imei,) = args
+
     def do_slot_status(self, device, args, _options):
         """on|off: whether the modem knows Get Slot Status"""
         (device.options["slot-status"],) = args

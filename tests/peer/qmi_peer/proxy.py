@@ -25,19 +25,21 @@ def _program(transport):
 
 
 class Connection(asyncio.Protocol):
-    """One client program."""
+    """One client program. With a modem given, it is on that modem's own device."""
 
-    def __init__(self, proxy):
+    def __init__(self, proxy, modem=None):
         self._proxy = proxy
         self._decoder = qmux.Decoder()
         self._transport = None
-        self.modem = None
+        self.modem = modem
         self.owns = False  # whether it may do more than read
 
     def connection_made(self, transport):
         """asyncio: somebody connected."""
         self._transport = transport
         self.owns = self._proxy.is_owner(transport)
+        if self.modem:
+            self._enter(self.modem)
 
     def connection_lost(self, _error):
         """asyncio: the connection is no more; its ids stay taken."""
@@ -95,9 +97,12 @@ class Connection(asyncio.Protocol):
         path = (request.find(0x01) or b"").decode(errors="replace")
         modem = self._proxy.modems.get(path)
         if modem and modem.plugged:
-            self.modem = modem
-            modem.connections.add(self)
-            modem.ledger.note("open")
+            self._enter(modem)
+
+    def _enter(self, modem):
+        self.modem = modem
+        modem.connections.add(self)
+        modem.ledger.note("open")
 
 
 class Proxy:
@@ -108,10 +113,10 @@ class Proxy:
         self.modems = {modem.path: modem for modem in modems}
         self._verbose = verbose
 
-    async def listen(self, name):
+    async def listen(self, name, protocol=Connection):
         """Listens on an abstract socket of that name."""
         loop = asyncio.get_running_loop()
-        return await loop.create_unix_server(lambda: Connection(self), "\0" + name)
+        return await loop.create_unix_server(lambda: protocol(self), "\0" + name)
 
     def is_owner(self, transport):
         """Whether this is the program that manages the modems, which may do more than read."""
