@@ -112,6 +112,7 @@ test_taken_away (Fixture *f, gconstpointer data)
   process = hold (f);
   rig_do (f->rig, "unplug");
   assert_occupied (f, process);
+  g_assert_cmpuint (f->rig->reports->len, ==, 3); /* starting, ready, and no loss in between */
   rig_do (f->rig, "plug");
   let_go (process);
   rig_forget (f->rig);
