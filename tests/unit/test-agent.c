@@ -62,7 +62,7 @@ static const NumDriverClass played = { "played", start, read_slot, stop };
 const NumDriverClass *
 num_driver_find (const char *name)
 {
-  return strcmp (name, played.name) == 0 ? &played : NULL;
+  return &played;
 }
 
 const char *const *

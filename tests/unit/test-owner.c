@@ -10,6 +10,7 @@
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NODE "/dev/cdc-wdm0"
@@ -296,6 +297,22 @@ test_real_process (Fixture *f, gconstpointer data)
   g_assert_cmpstr (after, ==, NULL);
 }
 
+/* The same device under another name, as in a container: told by its number. */
+static void
+test_other_name (Fixture *f, gconstpointer data)
+{
+  g_autofree char *node = below (f, "/node"), *owner = NULL, *expected = NULL;
+  GSubprocess *process = hold ("/dev/full");
+  struct stat full;
+
+  g_assert_cmpint (stat ("/dev/full", &full), ==, 0);
+  g_assert_cmpint (mknod (node, S_IFCHR | 0600, full.st_rdev), ==, 0);
+  expected = g_strdup_printf ("sleep (process %s)", g_subprocess_get_identifier (process));
+  owner = num_owner_find (node, NULL);
+  let_go (process);
+  g_assert_cmpstr (owner, ==, expected);
+}
+
 static void
 on_changed (gpointer user_data)
 {
@@ -348,6 +365,7 @@ main (int argc, char **argv)
   ADD (netifd_link);
   ADD (netifd_searches);
   ADD (real_process);
+  ADD (other_name);
   ADD (watch);
   return g_test_run ();
 }
