@@ -8,7 +8,9 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define LIMIT_SEC 120
 #define TICK_MSEC 20
@@ -163,11 +165,19 @@ await_ready_line (Rig *rig)
   g_assert_true (line && g_str_has_prefix (line, "ready"));
 }
 
+/* Between fork and exec: ends with this program, however that ends. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 Rig *
 rig_new (const char *argument, ...)
 {
   Rig *rig = g_new0 (Rig, 1);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL, *name = NULL;
   va_list args;
@@ -189,9 +199,10 @@ rig_new (const char *argument, ...)
   va_end (args);
   g_ptr_array_add (argv, NULL);
 
-  rig->modem
-      = g_subprocess_newv ((const char *const *)argv->pdata,
-                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE, &error);
+  launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  rig->modem = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
   g_assert_no_error (error);
   await_ready_line (rig);
   connect_control (rig, path);

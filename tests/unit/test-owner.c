@@ -9,7 +9,9 @@
 
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -259,6 +261,13 @@ test_netifd_searches (Fixture *f, gconstpointer data)
   assert_owner (f, "/dev/cdc-wdm1", "netifd (interface m, proto wwan)");
 }
 
+/* Between fork and exec: ends with this program, however that ends. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 /* Starts a process that has @file open, in the real world. */
 static GSubprocess *
 hold (const char *file)
@@ -267,6 +276,7 @@ hold (const char *file)
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   g_subprocess_launcher_set_stdin_file_path (launcher, file);
   process = g_subprocess_launcher_spawn (launcher, &error, "sleep", "1000", NULL);
   g_assert_no_error (error);
