@@ -7,9 +7,10 @@
  * ModemManager) does not, and a second client would break its connection.
  *
  * Who has it open is seen in /proc. That of other programs needs the right to look into them
- * (CAP_SYS_PTRACE, also for root); without it they are not seen, and nothing is said about it. A
- * port is told by its name, and by its device number where the other one has named it differently.
- * An open file whose name was deleted belongs to a device that is gone.
+ * (CAP_SYS_PTRACE, also for root; of other users' programs CAP_DAC_READ_SEARCH besides); without it
+ * they are not seen, and nothing is said about it. A port is told by its name, and by its device
+ * number where the other one has named it differently. An open file whose name was deleted belongs
+ * to a device that is gone.
  *
  * A modem has more than one control port at times, so that the one beside it counts as well. Ports
  * for AT commands do not: ModemManager holds those itself of modems that it shares.

@@ -15,9 +15,9 @@
  * ever asked for.
  *
  * Seen working, with the unmodified libqmi 1.32 and libmbim 1.28 and a virtual modem
- * (tests/driver): a configured qmi-proxy, the real qmi-proxy started by libqmi in front of a device,
- * the device itself, and mbim-proxy with MBIM. A kernel's own cdc-wdm and QRTR are not to be had in
- * those tests; of QRTR only the refusal was seen. */
+ * (tests/driver): a qmi-proxy that is configured, the real qmi-proxy as libqmi starts it, in front
+ * of a device, the device itself, and mbim-proxy with MBIM. A kernel's own cdc-wdm and QRTR are not
+ * to be had in those tests; of QRTR only the refusal was seen. */
 
 #include "drivers/qmi-open.h"
 

@@ -7,7 +7,9 @@
 #include "tests/driver/rig.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 /* A rig whose device is a file. */
 typedef struct
@@ -38,6 +40,13 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->dir);
 }
 
+/* Between fork and exec: ends with this program, however that ends. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 /* Starts a process that has the device open. */
 static GSubprocess *
 hold (Fixture *f)
@@ -46,6 +55,7 @@ hold (Fixture *f)
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   g_subprocess_launcher_set_stdin_file_path (launcher, f->node);
   process = g_subprocess_launcher_spawn (launcher, &error, "sleep", "1000", NULL);
   g_assert_no_error (error);
@@ -112,6 +122,7 @@ test_taken_away (Fixture *f, gconstpointer data)
   process = hold (f);
   rig_do (f->rig, "unplug");
   assert_occupied (f, process);
+  g_assert_cmpuint (f->rig->reports->len, ==, 3); /* starting, ready, and no loss in between */
   rig_do (f->rig, "plug");
   let_go (process);
   rig_forget (f->rig);

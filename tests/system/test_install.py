@@ -26,7 +26,7 @@ ROOT = Path(rig.ROOT)
 BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
 
 # systemd-analyze(1) scores from 0 (locked down) to 100.
-MAX_EXPOSURE = 13
+MAX_EXPOSURE = 19
 
 # Every file that is installed, with its mode, but for the files of apps.d. Options stand in braces.
 FILES = {

@@ -9,7 +9,10 @@
 
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NODE "/dev/cdc-wdm0"
@@ -258,6 +261,13 @@ test_netifd_searches (Fixture *f, gconstpointer data)
   assert_owner (f, "/dev/cdc-wdm1", "netifd (interface m, proto wwan)");
 }
 
+/* Between fork and exec: ends with this program, however that ends. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 /* Starts a process that has @file open, in the real world. */
 static GSubprocess *
 hold (const char *file)
@@ -266,6 +276,7 @@ hold (const char *file)
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   g_subprocess_launcher_set_stdin_file_path (launcher, file);
   process = g_subprocess_launcher_spawn (launcher, &error, "sleep", "1000", NULL);
   g_assert_no_error (error);
@@ -294,6 +305,22 @@ test_real_process (Fixture *f, gconstpointer data)
   g_assert_cmpstr (owner, ==, expected);
   after = num_owner_find (file, NULL);
   g_assert_cmpstr (after, ==, NULL);
+}
+
+/* The same device under another name, as in a container: told by its number. */
+static void
+test_other_name (Fixture *f, gconstpointer data)
+{
+  g_autofree char *node = below (f, "/node"), *owner = NULL, *expected = NULL;
+  GSubprocess *process = hold ("/dev/full");
+  struct stat full;
+
+  g_assert_cmpint (stat ("/dev/full", &full), ==, 0);
+  g_assert_cmpint (mknod (node, S_IFCHR | 0600, full.st_rdev), ==, 0);
+  expected = g_strdup_printf ("sleep (process %s)", g_subprocess_get_identifier (process));
+  owner = num_owner_find (node, NULL);
+  let_go (process);
+  g_assert_cmpstr (owner, ==, expected);
 }
 
 static void
@@ -348,6 +375,7 @@ main (int argc, char **argv)
   ADD (netifd_link);
   ADD (netifd_searches);
   ADD (real_process);
+  ADD (other_name);
   ADD (watch);
   return g_test_run ();
 }
