@@ -168,7 +168,7 @@ test_bit_by_bit (void)
   };
   OfonoRig *rig = rig_new_with_a ();
 
-  set_sim (rig, "SubscriberNumbers", "['+12025550143']"); /* told, which counts for this card only */
+  set_sim (rig, "SubscriberNumbers", "['+12025550143']"); /* told of this card alone */
   rig_remove (rig);
   rig_await (rig, NUM_SLOT_ABSENT, NULL, NULL);
   fake_ofono_put (rig->ofono, RIG_PATH, FAKE_SIM, "{'SubscriberNumbers': <@as []>}");

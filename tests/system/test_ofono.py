@@ -100,7 +100,7 @@ class Cards(Ofono):
         self.assertEqual(rig.await_state("locked")["iccid"], CARDS["b"]["iccid"])
         self.assertVerdicts(rig, "first-card")
         rig.call(f"{SIM}.EnterPin", "pin", "1234")
-        # The phonesim plugin of oFono 1.31 does not see that the card is ready; a refusal has it look.
+        # oFono 1.31's phonesim plugin does not see that the card is ready; a refusal has it look.
         rig.call(f"{SIM}.EnterPin", "pin", "1234", check=False)
         rig.await_event("new-line")
         self.assertEqual([b["number"] for b in rig.json("due")["bindings"]], [A])

@@ -3,8 +3,8 @@
 """Restricted SIM access, +CRSM (3GPP TS 27.007, 8.18): READ BINARY, READ RECORD and GET RESPONSE.
 
 Files are named by their identifier alone. Which directory is meant is the modem's business: that of
-the USIM where it has the file, otherwise one that hangs under the master file. Status words are those
-of ETSI TS 102 221, 10.2.1.
+the USIM where it has the file, otherwise one under the master file. Status words are those of ETSI
+TS 102 221, 10.2.1.
 """
 
 from qmi_peer import ef
