@@ -102,7 +102,7 @@ static void
 set_up (Fixture *f, gconstpointer settle_msec)
 {
   g_autoptr (GError) error = NULL;
-  static char name[] = "auto";
+  static char name[] = "played";
   static char *devices[] = { NULL };
   NumModemReport report = { "modem-1", "played", "/dev/null", NULL, NULL, NUM_MODEM_READY, NULL };
 
