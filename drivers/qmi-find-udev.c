@@ -53,6 +53,12 @@ is_off_limits (struct udev_device *device)
   return off_limits;
 }
 
+static gboolean
+udev_runs (void)
+{
+  return g_file_test (DAEMON_SOCKET, G_FILE_TEST_EXISTS);
+}
+
 static void
 tell (NumQmiFinder *finder, struct udev_device *device)
 {
@@ -103,8 +109,8 @@ num_qmi_finder_new (NumQmiNodeChanged changed, gpointer user_data)
   finder->changed = changed;
   finder->user_data = user_data;
   finder->udev = udev_new ();
-  if (!listen (finder))
-    num_info ("new devices will not be noticed: udev cannot be listened to");
+  if (!listen (finder) || !udev_runs ())
+    num_info ("new devices will not be noticed, as udev does not run: name them in Devices=");
   return finder;
 }
 
@@ -112,12 +118,11 @@ static void
 look_at (NumQmiFinder *finder, const char *syspath)
 {
   struct udev_device *device = udev_device_new_from_syspath (finder->udev, syspath);
-  gboolean waiting = g_file_test (DAEMON_SOCKET, G_FILE_TEST_EXISTS);
 
   if (!device)
     return;
 
-  if (!waiting || udev_device_get_is_initialized (device))
+  if (!udev_runs () || udev_device_get_is_initialized (device))
     tell (finder, device);
   udev_device_unref (device);
 }

@@ -7,8 +7,8 @@
 
 #include "drivers/qmi-identity.h"
 
-#include "drivers/qmi-dms.h"
 #include "drivers/pace.h"
+#include "drivers/qmi-dms.h"
 
 #include <string.h>
 

@@ -108,11 +108,10 @@ class Lines:
 
 
 class Rig:
-    """The device. `modem=False` leaves the virtual modem out, `start=False` the daemon; with
-    `find=True` the daemon is not told the names of the devices."""
+    """The device. `modem=False` leaves the virtual modem out, `start=False` the daemon."""
 
     def __init__(self, modem=True, start=True, config="", devices=(DEVICE,), peer_options=(),
-                 driver="qmi", socket=None, find=False):
+                 driver="qmi", socket=None):
         self.dir = tempfile.mkdtemp(prefix="numberd-rig-")
         self.state = os.path.join(self.dir, "state")
         self.log = os.path.join(self.dir, "numberd.log")
@@ -124,8 +123,7 @@ class Rig:
         self.secrets = {value for card in CARDS.values() for value in card.values()}
         self.clean_exit = True
         with open(self.config, "w", encoding="utf-8") as file:
-            named = "" if find else ";".join(devices)
-            file.write(f"[Modem]\nDriver={driver}\nDevices={named}\n"
+            file.write(f"[Modem]\nDriver={driver}\nDevices={';'.join(devices)}\n"
                        f"ProxySocket={self.socket}\nCheckDevice=false\n"
                        f"SettleMsec=200\n{config}")
         self.start_bus()

@@ -5,7 +5,6 @@
 get rarer, and the log has a line for each change of state."""
 
 import json
-import os
 import unittest
 
 import dbus
@@ -13,12 +12,11 @@ import dbus.bus
 import dbus.lowlevel
 
 import together
-from rig import CARDS, DEVICE, ROOT, Rig
+from rig import CARDS, DEVICE, Rig
 
 A, B = CARDS["a"]["number"], CARDS["b"]["number"]
 OTHER = "/dev/cdc-wdm1"
 QUIET = ("daemon-started", "modem-found", "modem-lost", "binding-added", "binding-due", "removed")
-WITH_DEV = os.path.join(ROOT, "tests", "system", "with-dev")
 READ = 12  # requests that looking at a slot and reading its card takes, at most
 RETRIES = 7  # that come soon; what follows them is a minute away
 
@@ -234,39 +232,6 @@ class Moving(Trouble):
         rig.await_event("new-line")
         self.assertEqual(self.verdicts(), ["first-card", "new-line"])
         rig.modem("fault", "clear")
-
-
-class Found(Moving):
-    """The same, where devices are found and not named."""
-
-    OPTIONS = {"devices": (DEVICE, OTHER), "find": True, "start": False}
-
-    def prepare(self):
-        self.dev = os.path.join(self.rig.dir, "dev")
-        os.mkdir(self.dev)
-        self.node(DEVICE, True)
-        self.rig.start_daemon(prefix=(WITH_DEV, self.dev))
-        super().prepare()
-
-    def node(self, device, there):
-        path = os.path.join(self.dev, os.path.basename(device))
-        if there:
-            os.close(os.open(path, os.O_CREAT))
-        else:
-            os.unlink(path)
-
-    def test_under_another_name(self):
-        modem = self.rig.modem
-
-        def moving(*words):
-            reply = modem(*words)
-            if words[0] == "move":
-                self.node(DEVICE, False)
-                self.node(OTHER, True)
-            return reply
-
-        self.rig.modem = moving
-        super().test_under_another_name()
 
 
 load_tests = together.load
