@@ -19,6 +19,7 @@
 #define INACTIVITY "Inactivity"
 #define STEPS "Steps"
 #define FOREIGN_PREFIX "X-" /* groups that belong to other programs */
+#define PROBE_PREFIX "Probe " /* groups that agent/scan/probe.c reads */
 
 #define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789._-"
 #define MAX_ID 64
@@ -217,7 +218,8 @@ report_unknown_groups (NumKeyfile *file)
 
   for (char **group = groups; *group; group++)
     if (strcmp (*group, GROUP) != 0 && strcmp (*group, INACTIVITY) != 0
-        && !g_str_has_prefix (*group, FOREIGN_PREFIX))
+        && !g_str_has_prefix (*group, FOREIGN_PREFIX)
+        && !g_str_has_prefix (*group, PROBE_PREFIX))
       num_keyfile_complain (file, *group, NULL,
                             "unknown group [%s]; allowed: [%s], [%s], and groups that begin"
                             " with %s",
