@@ -3,7 +3,7 @@
 
 /* A home and a system to scan. */
 
-#include "scan-rig.h"
+#include "tests/unit/scan-rig.h"
 
 #include "numberd/names.h"
 

@@ -7,7 +7,7 @@
  * accounts, empty values. Every probe must be met by one of them. */
 
 #include "numberd/names.h"
-#include "scan-rig.h"
+#include "tests/unit/scan-rig.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -74,7 +74,7 @@ typedef struct
   "INSERT INTO user_login VALUES"                                                                  \
   " ('telegram', '@ada:example.org', '777000111', 'Ada',"                                          \
   "  '{\"phone\":\"12025550143\",\"username\":\"ada\",\"name\":\"Ada\"}', NULL, '{}'),"            \
-  " ('telegram', '@ada:example.org', '777000222', 'Bot', '{\"username\":\"b_bot\"}', NULL, '{}'),"  \
+  " ('telegram', '@ada:example.org', '777000222', 'B', '{\"username\":\"b_bot\"}', NULL, '{}'),"    \
   " ('telegram', '@ada:example.org', '777000333', 'Old', NULL, NULL, '{}');"
 
 /* aosp-mirror/platform_frameworks_base services/core/…/accounts/AccountsDb.java */
@@ -133,7 +133,7 @@ static const Store stores[] = {
   { "nchat-other", NUM_SCOPE_USER, ".config/nchat/profiles/Dummy_" B, DIRECTORY, NULL, "" },
   /* home-assistant.io integrations/signal_messenger; the recipients are others */
   { "home-assistant", NUM_SCOPE_SYSTEM, "var/lib/hass/configuration.yaml", TEXT,
-    "notify:\n  - name: signal\n    platform: signal_messenger\n    url: \"http://127.0.0.1:8080\"\n"
+    "notify:\n  - name: signal\n    platform: signal_messenger\n    url: \"http://localhost:8080\"\n"
     "    number: \"" A "\"\n    recipients:\n      - \"+12025550188\"\n",
     "signal/home-assistant " A " -" },
   { "home-assistant-without", NUM_SCOPE_SYSTEM, "var/lib/hass/configuration.yaml", TEXT,
@@ -145,7 +145,8 @@ static const Store stores[] = {
   { "signal-desktop", NUM_SCOPE_USER, ".config/Signal/sql/db.sqlite", TEXT, "\x8f\x02 cipher",
     "signal/signal-desktop - -" },
   { "flare", NUM_SCOPE_USER, ".local/share/flare", DIRECTORY, NULL, "signal/flare - -" },
-  { "axolotl", NUM_SCOPE_USER, ".config/axolotl.nanuc/sled", DIRECTORY, NULL, "signal/axolotl - -" },
+  { "axolotl", NUM_SCOPE_USER, ".config/axolotl.nanuc/sled", DIRECTORY, NULL,
+    "signal/axolotl - -" },
   { "gurk", NUM_SCOPE_USER, ".local/share/gurk/gurk.sqlite", TEXT, "cipher", "signal/gurk - -" },
   { "telegram-desktop", NUM_SCOPE_USER, ".local/share/TelegramDesktop/tdata/key_datas", TEXT,
     "TDF$cipher", "telegram/telegram-desktop - -" },
@@ -162,8 +163,8 @@ static const Store stores[] = {
     "CREATE TABLE account_settings (account TEXT UNIQUE, settings TEXT);"
     "INSERT INTO account_settings VALUES ('Home', '{\"account\": {\"name\": \"" A "\","
     " \"hostname\": \"quicksy.im\"}, \"contact\": {}}'), ('New', '{\"account\": {\"address\": \"" B
-    "@quicksy.im\"}}'), ('Work', '{\"account\": {\"name\": \"ada\", \"hostname\": \"example.org\"}}'"
-    ");",
+    "@quicksy.im\"}}'),"
+    " ('Work', '{\"account\": {\"name\": \"ada\", \"hostname\": \"example.org\"}}');",
     "quicksy/gajim " A " -\nquicksy/gajim " B " -" },
   /* KDE/kaidan src/AccountDb.cpp */
   { "kaidan", NUM_SCOPE_USER, ".local/share/kaidan/kaidan.sqlite3", SQL,
