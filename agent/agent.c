@@ -10,6 +10,7 @@
 
 #include "agent/agent.h"
 
+#include "agent/discover.h"
 #include "agent/evidence.h"
 #include "agent/journal.h"
 #include "numberd/log.h"
@@ -35,6 +36,8 @@ struct NumAgent
   NumAgentStopped stopped;
   gpointer stopped_data;
   gboolean store_failing; /* said once, until it works again */
+  const NumProbes *probes; /* or NULL: nothing is looked for */
+  guint scan;              /* source of the scan that is due, or 0 */
 };
 
 /* What a slot's timer needs to find its slot again. */
@@ -275,6 +278,21 @@ on_driver_stopped (gpointer user_data)
   agent->stopped (agent->stopped_data);
 }
 
+/* Not in the midst of announcing: whoever listens is to hear of the number first. */
+static gboolean
+on_scan_due (gpointer data)
+{
+  NumAgent *agent = data;
+  g_autoptr (GArray) bound = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  agent->scan = 0;
+  num_agent_scan (agent, bound, &error);
+  note_storing (agent, error);
+  num_agent_announce (agent);
+  return G_SOURCE_REMOVE;
+}
+
 NumAgent *
 num_agent_new (const NumConfig *config, NumStore *store)
 {
@@ -295,6 +313,7 @@ num_agent_free (NumAgent *agent)
   if (!agent)
     return;
 
+  g_clear_handle_id (&agent->scan, g_source_remove);
   g_ptr_array_unref (agent->modems);
   num_ledger_free (agent->ledger);
   g_free (agent);
@@ -351,6 +370,24 @@ num_agent_read_all (NumAgent *agent)
 }
 
 void
+num_agent_set_probes (NumAgent *agent, const NumProbes *probes)
+{
+  agent->probes = probes;
+}
+
+const NumProbes *
+num_agent_probes (NumAgent *agent)
+{
+  return agent->probes;
+}
+
+gboolean
+num_agent_scan (NumAgent *agent, GArray *ret_bound, GError **error)
+{
+  return num_discover_services (agent->store, agent->ledger, agent->probes, ret_bound, error);
+}
+
+void
 num_agent_announce (NumAgent *agent)
 {
   g_autoptr (GError) error = NULL;
@@ -370,6 +407,8 @@ num_agent_announce (NumAgent *agent)
 
       agent->announced_seq = event->seq;
       num_journal_event (event, agent->config->log_numbers);
+      if (agent->probes && agent->scan == 0 && num_discover_is_cue (event->kind))
+        agent->scan = g_idle_add (on_scan_due, agent);
       if (agent->listener)
         agent->listener->event (agent->listener_data, event);
     }

@@ -43,6 +43,17 @@ void num_agent_stop (NumAgent *agent, NumAgentStopped stopped, gpointer user_dat
 /* Has every slot read again: the device was asleep, and no modem tells what happened meanwhile. */
 void num_agent_read_all (NumAgent *agent);
 
+/* Gives the agent probes, with which it looks for accounts whenever it learns a number. @probes
+ * outlive it. */
+void num_agent_set_probes (NumAgent *agent, const NumProbes *probes);
+
+/* The probes; never NULL once they were set. Borrowed. */
+const NumProbes *num_agent_probes (NumAgent *agent);
+
+/* Looks for accounts in the stores of services now; the ids of new bindings (gint64) are added to
+ * @ret_bound. FALSE when what was found could not be stored. */
+gboolean num_agent_scan (NumAgent *agent, GArray *ret_bound, GError **error);
+
 /* Announces what was recorded since the last time: to the journal and to the listener. To be called
  * after every verb of the store. */
 void num_agent_announce (NumAgent *agent);

@@ -203,6 +203,30 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   return g_variant_builder_end (&builder);
 }
 
+GVariant *
+num_dict_proposal (const NumProposal *proposal, const NumLine *line, const NumCatalog *catalog,
+                   const NumCaller *caller)
+{
+  const NumApp *app = num_catalog_find (catalog, proposal->app);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  num_dict_add_id (&builder, "id", proposal->id);
+  num_dict_add_text (&builder, "app", proposal->app);
+  num_dict_add_text (&builder, "name", app ? app->name : proposal->app);
+  num_dict_add_text (&builder, "account", proposal->account);
+  num_dict_add_id (&builder, "line", proposal->line);
+  num_dict_add_text (&builder, "evidence", num_proof_to_string (proposal->proof));
+  num_dict_add_text (&builder, "state", num_proposal_state_to_string (proposal->state));
+  num_dict_add_text (&builder, "found_by", proposal->found_by);
+  add_time (&builder, "found", proposal->found_wall);
+  add_time (&builder, "seen", proposal->seen_wall);
+  add_uint (&builder, "uid", proposal->uid);
+  if (caller->may_read)
+    num_dict_add_text (&builder, "number", line ? line->number : NULL);
+  return g_variant_builder_end (&builder);
+}
+
 /* Reasons hold nothing personal and are for everybody who may see the event. */
 static void
 add_event_subject (GVariantBuilder *builder, const NumEvent *event, const NumCaller *caller)

@@ -23,6 +23,10 @@ GVariant *num_dict_modem (const NumModem *modem, const NumLedger *ledger,
 GVariant *num_dict_binding (const NumBinding *binding, const NumLine *line,
                             const NumCatalog *catalog, const NumCaller *caller);
 
+/* What a scan found and nobody decided about, with the number of @line (or NULL). */
+GVariant *num_dict_proposal (const NumProposal *proposal, const NumLine *line,
+                             const NumCatalog *catalog, const NumCaller *caller);
+
 /* An event. */
 GVariant *num_dict_event (const NumEvent *event, const NumCaller *caller);
 

@@ -207,7 +207,7 @@ explain (const NumCall *call, GVariant *args, GError **error)
 static gboolean
 is_visible (const NumCall *call, const NumEvent *event)
 {
-  return call->caller->may_read || (event->binding > 0 && event->uid == call->caller->uid);
+  return call->caller->may_read || (event->app && event->uid == call->caller->uid);
 }
 
 /* Events that the caller may not see do not count: pages are read until one is full of others. */

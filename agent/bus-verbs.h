@@ -29,10 +29,11 @@ typedef struct
   NumVerbFunc run;
 } NumVerb;
 
-/* Verbs of agent/bus-lines.c, bus-bindings.c and bus-reports.c; each ends with a NULL method. */
+/* Verbs of agent/bus-lines.c, bus-bindings.c, bus-reports.c and bus-scan.c; each ends with a NULL method. */
 extern const NumVerb num_verbs_lines[];
 extern const NumVerb num_verbs_bindings[];
 extern const NumVerb num_verbs_reports[];
+extern const NumVerb num_verbs_scan[];
 
 /* FALSE with NUM_ERROR_DENIED unless the caller may say what became of lines. */
 gboolean num_call_require_manage (const NumCall *call, GError **error);

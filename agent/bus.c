@@ -51,7 +51,8 @@ static const GDBusErrorEntry error_names[] = {
 static const NumVerb *
 find_verb (const char *method)
 {
-  const NumVerb *const tables[] = { num_verbs_lines, num_verbs_bindings, num_verbs_reports };
+  const NumVerb *const tables[]
+      = { num_verbs_lines, num_verbs_bindings, num_verbs_reports, num_verbs_scan };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     for (const NumVerb *verb = tables[i]; verb->method; verb++)

@@ -18,7 +18,7 @@ choose_message_id (const NumEvent *event)
     { "daemon-", NUM_MESSAGE_STARTED }, { "modem-", NUM_MESSAGE_MODEM },
     { "store-", NUM_MESSAGE_STORE },    { "binding-", NUM_MESSAGE_OWNER },
     { "line-", NUM_MESSAGE_OWNER },     { "lines-", NUM_MESSAGE_OWNER },
-    { "number-set", NUM_MESSAGE_OWNER },
+    { "number-set", NUM_MESSAGE_OWNER },  { "proposal-", NUM_MESSAGE_OWNER },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -51,6 +51,8 @@ describe (const NumEvent *event, gboolean clear)
   if (event->binding > 0)
     g_ptr_array_add (parts, g_strdup_printf ("binding %" G_GINT64_FORMAT " of %s", event->binding,
                                              event->app ? event->app : "?"));
+  else if (event->app)
+    g_ptr_array_add (parts, g_strdup (event->app));
   if (event->state)
     g_ptr_array_add (parts, g_strdup (event->state));
   if (event->modem)

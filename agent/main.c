@@ -87,12 +87,14 @@ on_problem (const char *problem, gpointer user_data)
   num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_CONFIG, NULL, "%s", problem);
 }
 
+/* The same files, for what they say of apps and for where these keep their accounts. */
 static NumCatalog *
-load_catalog (const NumOptions *options)
+load_catalog (const NumOptions *options, NumProbes **ret_probes)
 {
   g_autofree char *shipped = g_build_filename (options->data_dir, "apps.d", NULL);
   const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
 
+  *ret_probes = num_probes_load (directories, on_problem, NULL);
   return num_catalog_load (directories, on_problem, NULL);
 }
 
@@ -136,12 +138,14 @@ run (const NumOptions *options, GError **error)
   g_autoptr (NumStore) store
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
-  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
+  g_autoptr (NumProbes) probes = NULL;
+  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options, &probes) : NULL;
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
   g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, error) : NULL;
 
   if (!bus)
     return STATUS_FAILED;
+  num_agent_set_probes (agent, probes);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
   return serve (agent, connection);

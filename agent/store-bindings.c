@@ -225,6 +225,12 @@ num_store_bind (NumStore *store, const NumBinding *binding, gint64 *ret_id, GErr
          && num_store_end (store, bind_account (store, binding, ret_id, error), error);
 }
 
+gboolean
+num_store_add_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
+{
+  return add (store, binding, binding->line, ret_id, error);
+}
+
 /* Makes the same binding on the other line, unless it is there. */
 static gboolean
 rebind (NumStore *store, const NumBinding *binding, gint64 to, gint64 *ret_id, GError **error)
@@ -241,6 +247,12 @@ rebind (NumStore *store, const NumBinding *binding, gint64 to, gint64 *ret_id, G
     return add (store, binding, to, ret_id, error);
   *ret_id = like->id;
   return TRUE;
+}
+
+gboolean
+num_store_have_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
+{
+  return rebind (store, binding, binding->line, ret_id, error);
 }
 
 /* The binding ends before the new one is made, so that the record reads in that order. */

@@ -80,3 +80,11 @@ gboolean num_store_refresh (NumStore *store, gint64 line, gboolean undecided, GE
 
 /* The due bindings of @line are known to be due, within a transaction. */
 gboolean num_store_decide (NumStore *store, gint64 line, GError **error);
+
+/* Records @binding, as num_store_bind does, within a transaction. */
+gboolean num_store_add_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id,
+                                GError **error);
+
+/* The same, unless one like it is open already; *ret_id is the one that is there then. */
+gboolean num_store_have_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id,
+                                 GError **error);

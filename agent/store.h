@@ -12,6 +12,7 @@
 
 #include "agent/binding.h"
 #include "agent/event.h"
+#include "agent/proposal.h"
 #include "agent/verdict.h"
 
 typedef struct NumStore NumStore;
@@ -111,5 +112,24 @@ gboolean num_store_label (NumStore *store, gint64 line, const char *label, GErro
  * Refused when a line has the number. */
 gboolean num_store_add_line (NumStore *store, const char *number, const char *country,
                              gint64 *ret_line, GError **error);
+
+/* Takes what a scan found (element-type NumFinding): an account that is registered with the number
+ * of a line is bound, and its id is added to @ret_bound (of gint64); of anything else a proposal is
+ * made. What is bound, settled, proposed or dismissed already is left as it is. */
+gboolean num_store_find (NumStore *store, GPtrArray *findings, GArray *ret_bound, GError **error);
+
+/* Proposals by id, the open ones or @all (element-type NumProposal); NULL on error. */
+GPtrArray *num_store_proposals (NumStore *store, gboolean all, GError **error);
+
+/* One proposal, for num_proposal_free; NULL with NUM_ERROR_NOT_FOUND. */
+NumProposal *num_store_proposal (NumStore *store, gint64 id, GError **error);
+
+/* A proposal is right: it is bound to @line, with @account (NULL: the label that was found), unless
+ * it is bound there already. A dismissed one can be confirmed, a confirmed one cannot. */
+gboolean num_store_confirm (NumStore *store, gint64 proposal, gint64 line, const char *account,
+                            gint64 *ret_binding, GError **error);
+
+/* A proposal is not wanted, now or later. Refused when it is confirmed. */
+gboolean num_store_dismiss (NumStore *store, gint64 proposal, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumStore, num_store_free)

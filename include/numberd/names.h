@@ -18,6 +18,7 @@
 
 #define NUM_ENV_STATE_DIRECTORY "STATE_DIRECTORY" /* systemd.exec(5) */
 #define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
+#define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT" /* instead of /, for tests */
 
 #define NUM_DB_NAME "numberd.db"
 #define NUM_DB_APPLICATION_ID 0x4e554d31 /* "NUM1", in the header of the database */
