@@ -29,7 +29,8 @@ typedef struct
   NumVerbFunc run;
 } NumVerb;
 
-/* Verbs of agent/bus-lines.c, bus-bindings.c, bus-reports.c and bus-scan.c; each ends with a NULL method. */
+/* Verbs of agent/bus-lines.c, bus-bindings.c, bus-reports.c and bus-scan.c; each ends with a NULL
+ * method. */
 extern const NumVerb num_verbs_lines[];
 extern const NumVerb num_verbs_bindings[];
 extern const NumVerb num_verbs_reports[];

@@ -44,6 +44,7 @@ extern const NumCommand num_commands_status[];
 extern const NumCommand num_commands_lines[];
 extern const NumCommand num_commands_bindings[];
 extern const NumCommand num_commands_accounts[];
+extern const NumCommand num_commands_scan[];
 extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
 

@@ -58,6 +58,9 @@ static const Template kinds[] = {
   { "binding-settled", N_ ("binding {binding}: {app}[ ({account})] is settled[: {state}]") },
   { "binding-reopened", N_ ("binding {binding}: {app}[ ({account})] was reopened") },
   { "binding-lapsed", N_ ("binding {binding}: {app}[ ({account})] has lapsed") },
+  { "binding-proposed", N_ ("a scan found {app}[ ({account})][, with the number of line {line}]: "
+                            "see numberctl scan") },
+  { "proposal-dismissed", N_ ("{app}[ ({account})], which a scan had found, was dismissed") },
   { "reminded", N_ ("reminded of what is due[ on line {line}]") },
   { "store-recovered", N_ ("the database could not be opened and was set aside; a new one was "
                            "begun") },

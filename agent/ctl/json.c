@@ -100,6 +100,20 @@ const NumJsonKey num_json_bindings[] = {
   { NULL },
 };
 
+static const NumJsonKey proposal[] = {
+  { "id", NUM_JSON_TEXT },       { "app", NUM_JSON_TEXT },   { "name", NUM_JSON_TEXT },
+  { "account", NUM_JSON_TEXT },  { "line", NUM_JSON_TEXT },  { "number", NUM_JSON_TEXT },
+  { "evidence", NUM_JSON_TEXT }, { "state", NUM_JSON_TEXT }, { "found_by", NUM_JSON_TEXT },
+  { "found", NUM_JSON_TEXT },    { "seen", NUM_JSON_TEXT },  { "uid", NUM_JSON_COUNT },
+  { NULL },
+};
+
+const NumJsonKey num_json_scan[] = {
+  { "bound", NUM_JSON_OBJECTS, binding },
+  { "proposals", NUM_JSON_OBJECTS, proposal },
+  { NULL },
+};
+
 const NumJsonKey num_json_event[] = {
   { "seq", NUM_JSON_COUNT },      { "time", NUM_JSON_TEXT },
   { "clock_set", NUM_JSON_FLAG }, { "boot", NUM_JSON_TEXT },

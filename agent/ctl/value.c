@@ -30,6 +30,7 @@ static const NumValueKind kinds[] = {
   { "OTHER", N_ ("another line: its id, its number, or its label") },
   { "OUTCOME", N_ ("how it ended"), outcomes },
   { "PLAN", N_ ("how it was paid"), plans },
+  { "PROPOSAL", N_ ("id of a proposal, as numberctl scan shows it") },
   { "REASON", N_ ("how it ended"), reasons },
   { "TEXT", N_ ("a text of at most 256 bytes") },
   { "WHEN", N_ ("a day (YYYY-MM-DD, today, yesterday), a time as RFC 3339 writes it, or a time ago "

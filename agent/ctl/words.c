@@ -69,6 +69,13 @@ static const Word outcomes[] = {
   { "lapsed", N_ ("lapsed") },   { NULL },
 };
 
+static const Word evidence[] = {
+  { "registered", N_ ("an account") },
+  { "configured", N_ ("in its settings") },
+  { "present", N_ ("is set up here") },
+  { NULL },
+};
+
 static const Word verdicts[] = {
   { "first-card", N_ ("the first card in this device") },
   { "same-card", N_ ("the same card as before") },
@@ -88,7 +95,7 @@ static const Word verdicts[] = {
 static const Word *const topics[] = {
   [NUM_WORDS_SOURCE] = sources,   [NUM_WORDS_ANSWER] = answers, [NUM_WORDS_MODEM] = modems,
   [NUM_WORDS_SLOT] = slots,       [NUM_WORDS_LINE] = lines,     [NUM_WORDS_OUTCOME] = outcomes,
-  [NUM_WORDS_VERDICT] = verdicts,
+  [NUM_WORDS_VERDICT] = verdicts, [NUM_WORDS_EVIDENCE] = evidence,
 };
 
 const char *

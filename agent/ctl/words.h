@@ -16,6 +16,7 @@ typedef enum
   NUM_WORDS_SLOT,    /* state of a slot, and what to do */
   NUM_WORDS_LINE,    /* state of a line */
   NUM_WORDS_OUTCOME, /* how a binding ended */
+  NUM_WORDS_EVIDENCE, /* what a scan's finding proves */
   NUM_WORDS_VERDICT, /* what a reading meant */
 } NumWords;
 

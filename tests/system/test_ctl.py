@@ -20,7 +20,7 @@ class Usage(Case):
     """What is said without a daemon."""
 
     COMMANDS = ("status lines due bindings explain log monitor bind settle reopen used keep "
-                "give-up same-line split set-number add-line label").split()
+                "give-up same-line split set-number add-line label scan confirm dismiss").split()
 
     def test_help(self):
         text = self.ctl("--help")
@@ -30,7 +30,7 @@ class Usage(Case):
             self.assertTrue(own.startswith(f"Usage: numberctl {name}"), own)
             self.assertRegex(own, rf"Examples?:\n  numberctl( {name}|\n)")
             self.assertEqual(self.ctl("--help", name), own)
-        for later in ("plan", "intake", "apps", "scan", "report"):
+        for later in ("plan", "intake", "apps", "report"):
             self.assertNotRegex(text, rf"\n  {later}\b")
         self.assertIn("transferred", self.ctl("settle", "--help"))
 

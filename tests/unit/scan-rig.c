@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#define FUZZ_ROUNDS 300
 #define LIMIT_MSEC 60000 /* a machine under valgrind is slow, and no test depends on it */
 
 char *
@@ -129,4 +130,22 @@ scan_rig_run (const char *dir, const char *app, NumScope scope)
   g_ptr_array_sort (lines, compare_lines);
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **)lines->pdata);
+}
+
+void
+scan_rig_fuzz (const char *dir, const char *path, const char *app, const char *bytes, gsize length)
+{
+  for (guint round = 0; round < FUZZ_ROUNDS; round++)
+    {
+      g_autofree char *turned = g_malloc (length);
+      guint changes = (guint)g_test_rand_int_range (1, 12);
+      g_autofree char *found = NULL;
+
+      memcpy (turned, bytes, length);
+      while (changes-- > 0)
+        turned[g_test_rand_int_range (0, (gint32)length)] = (char)g_test_rand_int_range (0, 256);
+      scan_rig_bytes (dir, path, turned, (gsize)g_test_rand_int_range (0, (gint32)length + 1));
+      found = scan_rig_run (dir, app, NUM_SCOPE_USER);
+      g_assert_cmpuint (strspn (found, "a/p +0123456789()./-\n"), ==, strlen (found));
+    }
 }

@@ -30,3 +30,8 @@ void scan_rig_sql (const char *dir, const char *path, const char *sql);
  * what was found, one a line, sorted: `APP/PROBE NUMBER ACCOUNT`, with `-` for what is not known.
  */
 char *scan_rig_run (const char *dir, const char *app, NumScope scope);
+
+/* Puts @bytes at @path with bytes turned at random, again and again, and scans each: whatever comes
+ * of it, the reader ends, and what it takes for numbers looks like numbers. */
+void scan_rig_fuzz (const char *dir, const char *path, const char *app, const char *bytes,
+                    gsize length);

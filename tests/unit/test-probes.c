@@ -74,7 +74,7 @@ typedef struct
   "INSERT INTO user_login VALUES"                                                                  \
   " ('telegram', '@ada:example.org', '777000111', 'Ada',"                                          \
   "  '{\"phone\":\"12025550143\",\"username\":\"ada\",\"name\":\"Ada\"}', NULL, '{}'),"            \
-  " ('telegram', '@ada:example.org', '777000222', 'B', '{\"username\":\"b_bot\"}', NULL, '{}'),"    \
+  " ('telegram', '@ada:example.org', '777000222', 'B', '{\"username\":\"b_bot\"}', NULL, '{}'),"   \
   " ('telegram', '@ada:example.org', '777000333', 'Old', NULL, NULL, '{}');"
 
 /* aosp-mirror/platform_frameworks_base services/core/…/accounts/AccountsDb.java */
@@ -133,7 +133,7 @@ static const Store stores[] = {
   { "nchat-other", NUM_SCOPE_USER, ".config/nchat/profiles/Dummy_" B, DIRECTORY, NULL, "" },
   /* home-assistant.io integrations/signal_messenger; the recipients are others */
   { "home-assistant", NUM_SCOPE_SYSTEM, "var/lib/hass/configuration.yaml", TEXT,
-    "notify:\n  - name: signal\n    platform: signal_messenger\n    url: \"http://localhost:8080\"\n"
+    "notify:\n  - name: signal\n    platform: signal_messenger\n    url: \"http://api:8080\"\n"
     "    number: \"" A "\"\n    recipients:\n      - \"+12025550188\"\n",
     "signal/home-assistant " A " -" },
   { "home-assistant-without", NUM_SCOPE_SYSTEM, "var/lib/hass/configuration.yaml", TEXT,
