@@ -50,6 +50,11 @@ def binding(ident, **more):
                  "state": "due", "undecided": False}, **more)
 
 
+def proposal(ident, **more):
+    return dict({"id": ident, "app": "telegram", "name": "Telegram", "evidence": "present",
+                 "state": "open"}, **more)
+
+
 def event(seq, kind, stamp="2026-06-01T10:00:00Z", **more):
     """An event of the record; its sequence number is the only t."""
     fields = dict({"time": stamp, "clock_set": True, "boot": "b", "kind": kind}, **more)

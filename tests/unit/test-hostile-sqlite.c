@@ -126,6 +126,9 @@ test_statements (Fixture *f, gconstpointer data)
     "SELECT 1 UNION ALL SELECT number FROM account; DROP TABLE account",
     "SELECT load_extension('/tmp/x')",
     "SELECT randomblob(1000000000)",
+    "SELECT '" A "' || hex(randomblob(0))",
+    "SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3)"
+    " SELECT '" A "' FROM n)",
     "SELECT writefile('/tmp/numberd-test', 'x')",
     "SELECT number FROM pragma_database_list",
     "SELECT value FROM json_each('[\"" A "\"]')",
