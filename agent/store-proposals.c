@@ -15,8 +15,9 @@
 
 #include <string.h>
 
-/* For all findings of one user together, whatever became of them. It also bounds how many numbers
- * can be tried out by somebody who may not see those of the device. */
+/* Of one user together, whatever became of them. When there are so many nothing of theirs is taken
+ * any more, not even what would be bound: else somebody who may not see the numbers of the device
+ * could try out all there are. */
 #define MAX_PROPOSALS 256
 
 /* A merged line's proposals are those of the line that it is part of now. */
@@ -187,15 +188,7 @@ propose (NumStore *store, const NumFinding *finding, GError **error)
 {
   g_autoptr (NumProposal) proposal = NULL;
   gint64 now = num_store_now (store);
-  gint64 count = 0;
 
-  if (!read_count (store,
-                   num_store_query (store, error, "SELECT count(*) FROM proposal WHERE uid = ?",
-                                    "i", (gint64)finding->uid),
-                   &count, error))
-    return FALSE;
-  if (count >= MAX_PROPOSALS)
-    return TRUE;
   if (!num_store_run (store, error,
                       "INSERT INTO proposal (line, app, account, uid, found_by, evidence, state,"
                       " found_usec, seen_usec) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, 'open', ?, ?)",
@@ -227,15 +220,25 @@ touch (NumStore *store, const NumProposal *former, const NumFinding *finding, GE
 }
 
 static gboolean
+count_proposals (NumStore *store, const NumFinding *finding, gint64 *ret, GError **error)
+{
+  return read_count (store,
+                     num_store_query (store, error, "SELECT count(*) FROM proposal WHERE uid = ?",
+                                      "i", (gint64)finding->uid),
+                     ret, error);
+}
+
+static gboolean
 take_finding (NumStore *store, const NumFinding *finding, GArray *bound, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
   g_autoptr (NumProposal) former = NULL;
-  gint64 count = 0, id = 0;
+  gint64 bindings = 0, proposals = 0, id = 0;
 
-  if (!count_bindings (store, finding, &count, error))
+  if (!count_bindings (store, finding, &bindings, error)
+      || !count_proposals (store, finding, &proposals, error))
     return FALSE;
-  if (count > 0)
+  if (bindings > 0 || proposals >= MAX_PROPOSALS)
     return TRUE;
 
   former = find_former (store, finding, &trouble);

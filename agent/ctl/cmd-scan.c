@@ -15,50 +15,11 @@
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
-#include "agent/scan/scan.h"
-#include "numberd/names.h"
+#include "agent/scan/home.h"
 
 #include <glib/gi18n.h>
 
 #define LIMIT_MSEC 5000 /* a person waits for it */
-
-static NumProbes *
-load_probes (void)
-{
-  const char *chosen = g_getenv (NUM_ENV_DATA_DIR);
-  g_autofree char *shipped = g_build_filename (chosen ? chosen : NUM_DATA_DIR, "apps.d", NULL);
-  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
-
-  return num_probes_load (directories, NULL, NULL); /* the daemon's log tells what is wrong */
-}
-
-/* What the home holds, as ReportFindings takes it; floating. */
-static GVariant *
-scan_home (void)
-{
-  g_autoptr (NumProbes) probes = load_probes ();
-  NumScanPlace place
-      = { NUM_SCOPE_USER,           NULL,      g_get_home_dir (), g_get_user_data_dir (),
-          g_get_user_config_dir (), LIMIT_MSEC };
-  g_autoptr (NumHits) hits = num_scan_run (probes, &place);
-  GVariantBuilder findings;
-
-  g_variant_builder_init (&findings, G_VARIANT_TYPE ("aa{sv}"));
-  for (guint i = 0; i < num_hits_get (hits)->len; i++)
-    {
-      const NumHit *hit = num_hits_get (hits)->pdata[i];
-
-      g_variant_builder_open (&findings, G_VARIANT_TYPE_VARDICT);
-      g_variant_builder_add (&findings, "{sv}", "app", g_variant_new_string (hit->probe->app));
-      g_variant_builder_add (&findings, "{sv}", "probe", g_variant_new_string (hit->probe->name));
-      if (hit->number)
-        g_variant_builder_add (&findings, "{sv}", "number", g_variant_new_string (hit->number));
-      if (hit->account)
-        g_variant_builder_add (&findings, "{sv}", "account", g_variant_new_string (hit->account));
-      g_variant_builder_close (&findings);
-    }
-  return g_variant_builder_end (&findings);
-}
 
 /* Appends the list that a call answered; FALSE if there is none. */
 static gboolean
@@ -85,8 +46,8 @@ scan_all (GDBusProxy *daemon, GError **error)
   GVariantBuilder bound, proposals, both;
 
   if (services)
-    home = num_client_ask (daemon, "ReportFindings", g_variant_new ("(@aa{sv})", scan_home ()),
-                           error);
+    home = num_client_ask (daemon, "ReportFindings",
+                           g_variant_new ("(@aa{sv})", num_scan_home (LIMIT_MSEC)), error);
   if (home)
     open = num_client_ask (daemon, "ListProposals", g_variant_new ("(s)", "open"), error);
   if (!open)

@@ -193,7 +193,7 @@ take_select (NumProbe *probe, const char *value)
       return value && g_str_has_prefix (value, "SELECT ");
     case NUM_FORMAT_PATH:
     case NUM_FORMAT_LINES:
-      return !value && (probe->pattern || probe->proof == NUM_PROOF_PRESENT);
+      return !value && probe->pattern;
     case NUM_FORMAT_EXISTS:
       return !value && probe->proof == NUM_PROOF_PRESENT;
     }

@@ -115,6 +115,20 @@ test_large (Fixture *f, gconstpointer data)
     }
 }
 
+/* One byte more than is read, all of it honest. */
+static void
+test_bound (Fixture *f, gconstpointer data)
+{
+  g_autofree char *blank = g_strnfill (1024 * 1024 - strlen ("[x]\nnumber=" A "\n"), '\n');
+  g_autofree char *fits = g_strconcat (blank, "[x]\nnumber=" A "\n", NULL);
+  g_autofree char *over = g_strconcat ("\n", fits, NULL);
+
+  scan_rig_text (f->dir, "store/a.ini", fits);
+  check (f, INI, "a/p " A " -");
+  scan_rig_text (f->dir, "store/a.ini", over);
+  check (f, INI, "");
+}
+
 static void
 test_whose (Fixture *f, gconstpointer data)
 {
@@ -141,6 +155,9 @@ test_whose (Fixture *f, gconstpointer data)
   g_assert_cmpint (chown (path, 65534, 65534), ==, 0);
   check (f, JSON, "");
   g_assert_cmpint (chown (path, 0, 0), ==, 0);
+  g_assert_cmpint (chown (store, 65534, 65534), ==, 0);
+  check (f, JSON, "");
+  g_assert_cmpint (chown (store, 0, 0), ==, 0);
   g_assert_cmpint (chown (f->dir, 65534, 65534), ==, 0);
   check (f, JSON, "");
   g_assert_cmpint (chown (f->dir, 0, 0), ==, 0);
@@ -225,6 +242,18 @@ test_garbage (Fixture *f, gconstpointer data)
     }
 }
 
+/* Text with a byte in it that is none is of another program, however it begins. */
+static void
+test_binary (Fixture *f, gconstpointer data)
+{
+  static const char bytes[] = "[x]\nnumber=" A "\n\0\1\2";
+
+  scan_rig_bytes (f->dir, "store/a.ini", bytes, sizeof bytes - 1);
+  scan_rig_bytes (f->dir, "store/a.txt", bytes + 4, sizeof bytes - 5);
+  check (f, INI, "");
+  check (f, LINES, "");
+}
+
 static char *
 repeat (const char *text, guint n)
 {
@@ -304,11 +333,19 @@ test_long (Fixture *f, gconstpointer data)
   check (f, LINES, "a/p " B " -");
 }
 
+static gboolean
+count_found (const NumFile *file, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+  return TRUE;
+}
+
 static void
 test_many (Fixture *f, gconstpointer data)
 {
   g_autofree char *found = NULL;
   g_auto (GStrv) lines = NULL;
+  guint walked = 0;
 
   if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR)) /* a disk would take a minute */
     {
@@ -328,6 +365,9 @@ test_many (Fixture *f, gconstpointer data)
   lines = g_strsplit (found, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), <=, 256);
   g_assert_cmpuint (g_strv_length (lines), >, 0);
+  num_files_walk (f->dir, "store/*", getuid (), FALSE, G_MAXINT64, count_found, &walked);
+  g_assert_cmpuint (walked, <=, 4096);
+  g_assert_cmpuint (walked, >, 4000);
 }
 
 static void
@@ -354,8 +394,10 @@ main (int argc, char **argv)
   ADD (links);
   ADD (special_files);
   ADD (large);
+  ADD (bound);
   ADD (whose);
   ADD (garbage);
+  ADD (binary);
   ADD (deep);
   ADD (entities);
   ADD (labels);

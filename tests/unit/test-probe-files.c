@@ -137,6 +137,8 @@ static const struct
     "Pattern=" },
   { "path-without-pattern", "[Probe p]\nScope=system\nPath=/x\nFormat=path\nEvidence=registered\n",
     "Select=" },
+  { "lines-without-pattern",
+    "[Probe p]\nScope=system\nPath=/x\nFormat=lines\nEvidence=present\n", "Select=" },
   { "not-a-select",
     "[Probe p]\nScope=system\nPath=/x\nFormat=sqlite\nSelect=DELETE FROM x\nEvidence=registered\n",
     "Select=" },

@@ -377,6 +377,8 @@ test_bounded (Fixture *f, gconstpointer data)
   find_as (f, UID + 1, NUM_PROOF_CONFIGURED, "linphone", A, NULL);
   mine = num_store_proposals (f->store, TRUE, NULL);
   g_assert_cmpuint (mine->len, ==, 257);
+  g_assert_cmpuint (find (f, NUM_PROOF_REGISTERED, "signal", B, NULL), ==, 0);
+  g_assert_cmpuint (find_as (f, UID + 1, NUM_PROOF_REGISTERED, "signal", B, NULL), ==, 1);
 }
 
 #define ADD(name) g_test_add ("/proposals/" #name, Fixture, NULL, set_up, test_##name, tear_down)
