@@ -165,13 +165,22 @@ take_proposal (const NumCall *call, GVariant *args, GError **error)
   return g_steal_pointer (&proposal);
 }
 
-/* A line that was found with the account is a better guess than the only one that is present. */
+/* A line that was found with the account is a better guess than the only one that is present, which
+ * is none at all when a number was found and the line has another. */
 static NumLine *
 choose_line (const NumCall *call, const NumProposal *proposal, const char *text, GError **error)
 {
   NumLine *line = text ? NULL : num_ledger_line (call->ledger, proposal->line);
 
-  return line ? line : num_lookup_line (call->ledger, text ? text : "", error);
+  if (!line)
+    line = num_lookup_line (call->ledger, text ? text : "", error);
+  if (!line || text || proposal->line > 0 || proposal->proof == NUM_PROOF_PRESENT || !line->number)
+    return line;
+
+  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                       "no line has the number that was found: add one with numberctl add-line and "
+                       "scan again, or say which line it is, --line LINE");
+  return NULL;
 }
 
 static GVariant *

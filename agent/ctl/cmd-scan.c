@@ -194,7 +194,8 @@ const NumCommand num_commands_scan[] = {
     "numberctl scan" },
   { "confirm", "PROPOSAL", "line account", run_confirm, N_ ("record what a scan found"),
     N_ ("Records an account that a scan found and was not certain of. Without --line, it is the "
-        "line whose number was found, or else the only one that is present."),
+        "line whose number was found, or else the only one that is present. A number that no line "
+        "has is not taken for that of another: add it with add-line, and scan again."),
     "numberctl confirm 1\nnumberctl confirm 2 --line work --account ada" },
   { "dismiss", "PROPOSAL", "", run_dismiss, N_ ("never mind what a scan found"),
     N_ ("Says that what a scan found is no account of yours, or that you do not want it recorded. "
