@@ -287,8 +287,9 @@ on_scan_due (gpointer data)
   g_autoptr (GError) error = NULL;
 
   agent->scan = 0;
-  num_agent_scan (agent, bound, &error);
-  note_storing (agent, error);
+  if (!num_agent_scan (agent, bound, &error))
+    num_warning ("what a scan found is not stored, numberctl scan looks again: %s",
+                 error->message);
   num_agent_announce (agent);
   return G_SOURCE_REMOVE;
 }
