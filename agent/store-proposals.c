@@ -69,15 +69,20 @@ read_count (NumStore *store, sqlite3_stmt *query, gint64 *ret, GError **error)
   return TRUE;
 }
 
+/* One that its owner has answered by recording the account is no longer a question. */
 GPtrArray *
 num_store_proposals (NumStore *store, gboolean all, GError **error)
 {
-  return read_rows (store,
-                    num_store_query (store, error,
-                                     "SELECT " COLUMNS " FROM proposal WHERE ? OR state = 'open'"
-                                     " ORDER BY id",
-                                     "i", (gint64)(all != FALSE)),
-                    error);
+  return read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM proposal WHERE ? OR (state = 'open' AND NOT EXISTS"
+                       " (SELECT 1 FROM binding AS b WHERE b.uid = proposal.uid AND b.app ="
+                       " proposal.app AND (evidence = 'present' OR (b.line = proposal.line AND"
+                       " (b.account IS NULL OR proposal.account IS NULL OR b.account ="
+                       " proposal.account))))) ORDER BY id",
+                       "i", (gint64)(all != FALSE)),
+      error);
 }
 
 NumProposal *

@@ -118,7 +118,8 @@ gboolean num_store_add_line (NumStore *store, const char *number, const char *co
  * made. What is bound, settled, proposed or dismissed already is left as it is. */
 gboolean num_store_find (NumStore *store, GPtrArray *findings, GArray *ret_bound, GError **error);
 
-/* Proposals by id, the open ones or @all (element-type NumProposal); NULL on error. */
+/* Proposals by id (element-type NumProposal), @all, or those that are open and not answered by a
+ * binding that was recorded since; NULL on error. */
 GPtrArray *num_store_proposals (NumStore *store, gboolean all, GError **error);
 
 /* One proposal, for num_proposal_free; NULL with NUM_ERROR_NOT_FOUND. */

@@ -324,19 +324,25 @@ test_confirm (Fixture *f, gconstpointer data)
                       "2 telegram - 0 present confirmed");
 }
 
-/* Recorded by hand between the proposal and the yes. */
+/* Recorded by hand between the proposal and the yes: nothing is asked any more, and the yes is no
+ * second account. */
 static void
 test_confirm_what_is_there (Fixture *f, gconstpointer data)
 {
   g_autoptr (NumBinding) binding = num_binding_new ();
+  g_autoptr (GPtrArray) open = NULL;
   gint64 id = 0, confirmed = 0;
 
   find (f, NUM_PROOF_CONFIGURED, "mms", A, NULL);
+  find (f, NUM_PROOF_CONFIGURED, "mms", B, NULL);
   binding->app = g_strdup ("mms");
   binding->line = 1;
   binding->uid = UID;
   binding->found_by = g_strdup ("owner");
   g_assert_true (num_store_bind (f->store, binding, &id, NULL));
+  open = num_store_proposals (f->store, FALSE, NULL);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpint (((NumProposal *)open->pdata[0])->line, ==, 2);
   g_assert_true (num_store_confirm (f->store, 1, 1, NULL, &confirmed, NULL));
   g_assert_cmpint (confirmed, ==, id);
   check_bindings (f, "mms - 1 due owner");
