@@ -174,6 +174,27 @@ count_denied (const NumFile *file, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+count_found (const NumFile *file, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+  return TRUE;
+}
+
+/* Time that is up is up, however much there would be to find. */
+static void
+test_time_is_up (Fixture *f, gconstpointer data)
+{
+  guint found = 0;
+
+  scan_rig_text (f->dir, "store/a.json", JSON_A);
+  num_files_walk (f->dir, "store/a.json", getuid (), TRUE, G_MAXINT64, count_found, &found);
+  g_assert_cmpuint (found, ==, 1);
+  num_files_walk (f->dir, "store/a.json", getuid (), TRUE, g_get_monotonic_time () - 1, count_found,
+                  &found);
+  g_assert_cmpuint (found, ==, 1);
+}
+
 /* What a service keeps to itself is seen to be there, from a process that may not look into it. */
 static void
 test_denied (void)
@@ -333,13 +354,6 @@ test_long (Fixture *f, gconstpointer data)
   check (f, LINES, "a/p " B " -");
 }
 
-static gboolean
-count_found (const NumFile *file, gpointer user_data)
-{
-  (*(guint *)user_data)++;
-  return TRUE;
-}
-
 static void
 test_many (Fixture *f, gconstpointer data)
 {
@@ -403,6 +417,7 @@ main (int argc, char **argv)
   ADD (labels);
   ADD (long);
   ADD (many);
+  ADD (time_is_up);
   ADD (fuzz_text);
   g_test_add_func ("/hostile/denied", test_denied);
   return g_test_run ();

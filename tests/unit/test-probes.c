@@ -148,6 +148,11 @@ static const Store stores[] = {
   { "axolotl", NUM_SCOPE_USER, ".config/axolotl.nanuc/sled", DIRECTORY, NULL,
     "signal/axolotl - -" },
   { "gurk", NUM_SCOPE_USER, ".local/share/gurk/gurk.sqlite", TEXT, "cipher", "signal/gurk - -" },
+  /* boxdot/gurk-rs src/config.rs, struct User */
+  { "gurk-settings", NUM_SCOPE_USER, ".config/gurk/gurk.toml", TEXT,
+    "data_path = \"/home/ada/.local/share/gurk/gurk.data.json\"\nfirst_name_only = false\n\n"
+    "[user]\nname = \"Ada\"\nphone_number = \"" A "\"\n",
+    "signal/gurk-settings " A " -" },
   { "telegram-desktop", NUM_SCOPE_USER, ".local/share/TelegramDesktop/tdata/key_datas", TEXT,
     "TDF$cipher", "telegram/telegram-desktop - -" },
   /* dino/dino libdino/src/service/database.vala, AccountTable */

@@ -56,6 +56,14 @@ Where=signal_messenger
 Pattern=^\s*number:\s*["']?(\+[0-9]{7,15})["']?\s*$
 Evidence=configured
 
+# Versions that ask for the number when they are set up write it here.
+[Probe gurk-settings]
+Scope=user
+Path=${XDG_CONFIG_HOME}/gurk/gurk.toml;${XDG_CONFIG_HOME}/gurk.toml;${HOME}/.gurk.toml
+Format=lines
+Pattern=^\s*phone_number\s*=\s*"(\+?[0-9]{7,15})"
+Evidence=configured
+
 # What follows is encrypted, or of a format of its own: that it is there is all that is looked at.
 [Probe signal-desktop]
 Scope=user
