@@ -221,6 +221,15 @@ test_weaker_is_asked_once (Fixture *f, gconstpointer data)
   g_assert_cmpuint (again->len, ==, 5);
 }
 
+/* Without a number, as of a store that may not be read, nothing is proved, whoever would know. */
+static void
+test_no_number_proves_nothing (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (find (f, NUM_PROOF_REGISTERED, "signal", NULL, NULL), ==, 0);
+  g_assert_cmpuint (find (f, NUM_PROOF_REGISTERED, "signal", "", NULL), ==, 0);
+  check_proposals (f, "1 signal - 0 present open");
+}
+
 static void
 test_seen_by_the_day (Fixture *f, gconstpointer data)
 {
@@ -397,6 +406,7 @@ main (int argc, char **argv)
   ADD (forms_of_a_number);
   ADD (settled_stays_settled);
   ADD (weaker_is_asked_once);
+  ADD (no_number_proves_nothing);
   ADD (seen_by_the_day);
   ADD (dismissed_stays_dismissed);
   ADD (number_becomes_known);
