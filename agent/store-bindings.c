@@ -62,6 +62,18 @@ num_store_bindings (NumStore *store, gint64 line, NumBindings which, GError **er
       error);
 }
 
+GPtrArray *
+num_store_bindings_of (NumStore *store, guint32 uid, const char *app, GError **error)
+{
+  return read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM binding WHERE uid = ?1 AND (?2 IS NULL OR app = ?2)"
+                       " ORDER BY CASE state WHEN 'due' THEN 0 WHEN 'bound' THEN 1 ELSE 2 END, id",
+                       "it", (gint64)uid, app),
+      error);
+}
+
 NumBinding *
 num_store_binding (NumStore *store, gint64 id, GError **error)
 {
@@ -167,6 +179,32 @@ find_like (NumStore *store, const NumBinding *binding, gint64 line, GError **err
   return like && like->len > 0 ? g_ptr_array_steal_index (like, 0) : NULL;
 }
 
+/* Anybody may record accounts, settle them and record more: without a limit one user's process
+ * could fill the flash of a router, which is everybody's. Root needs no protection from itself. */
+static gboolean
+check_room (NumStore *store, guint32 uid, GError **error)
+{
+  sqlite3_stmt *query;
+  gint64 n;
+
+  if (uid == 0)
+    return TRUE;
+
+  query = num_store_query (store, error, "SELECT count(*) FROM binding WHERE uid = ?", "i",
+                           (gint64)uid);
+  if (!query || num_store_step (store, query, error) != SQLITE_ROW)
+    return FALSE;
+
+  n = sqlite3_column_int64 (query, 0);
+  sqlite3_reset (query);
+  if (n < NUM_BINDINGS_MAX)
+    return TRUE;
+  g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+               "%d accounts are recorded for user %u, the most there can be: nothing was recorded",
+               NUM_BINDINGS_MAX, uid);
+  return FALSE;
+}
+
 /* Due from the start when its line is gone already: a list made after the swap is a list of what is
  * due. */
 static gboolean
@@ -178,7 +216,7 @@ add (NumStore *store, const NumBinding *binding, gint64 line_id, gint64 *ret_id,
   g_autoptr (NumBinding) added = NULL;
   gboolean due;
 
-  if (!line)
+  if (!line || !check_room (store, binding->uid, error))
     return FALSE;
 
   due = num_ledger_is_gone (ledger, line);
