@@ -23,6 +23,7 @@
 typedef struct
 {
   GDBusMethodInvocation *invocation; /* borrowed: the caller is answered after known() */
+  gboolean want_rights; /* FALSE: only who it is */
   gboolean want_manage;
   NumCaller caller;
   NumCallerKnown known;
@@ -133,6 +134,11 @@ on_uid (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_variant_get (answer, "(u)", &check->caller.uid);
+  if (!check->want_rights)
+    {
+      finish (check, NULL);
+      return;
+    }
   if (check->caller.uid == 0 || check->caller.uid == getuid ())
     {
       check->caller.may_read = check->caller.may_manage = TRUE;
@@ -142,13 +148,15 @@ on_uid (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_polkit (check, NUM_RIGHT_READ, FALSE, on_read_answer);
 }
 
-void
-num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage, NumCallerKnown known,
-                  gpointer user_data)
+/* The bus knows for certain; what a caller says of itself does not count. */
+static void
+ask_uid (GDBusMethodInvocation *invocation, gboolean want_rights, gboolean want_manage,
+         NumCallerKnown known, gpointer user_data)
 {
   Check *check = g_new0 (Check, 1);
 
   check->invocation = invocation;
+  check->want_rights = want_rights;
   check->want_manage = want_manage;
   check->known = known;
   check->user_data = user_data;
@@ -157,4 +165,17 @@ num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage, NumCa
       "org.freedesktop.DBus", "GetConnectionUnixUser",
       g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
       G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL, on_uid, check);
+}
+
+void
+num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage, NumCallerKnown known,
+                  gpointer user_data)
+{
+  ask_uid (invocation, TRUE, want_manage, known, user_data);
+}
+
+void
+num_access_identify (GDBusMethodInvocation *invocation, NumCallerKnown known, gpointer user_data)
+{
+  ask_uid (invocation, FALSE, FALSE, known, user_data);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* The methods of org.numberd1.Manager, each as one function from arguments to answer. bus.c finds
- * out who is calling, calls the verb, announces what it stored, and answers. */
+/* The methods of org.numberd1.Manager and .Apps, each as one function from arguments to answer.
+ * bus.c finds out who is calling, calls the verb, announces what it stored, and answers. */
 
 #pragma once
 
@@ -35,6 +35,9 @@ extern const NumVerb num_verbs_lines[];
 extern const NumVerb num_verbs_bindings[];
 extern const NumVerb num_verbs_catalog[];
 extern const NumVerb num_verbs_reports[];
+
+/* The methods of org.numberd1.Apps (agent/bus-apps.c): whoever calls one has no right. */
+extern const NumVerb num_verbs_apps[];
 
 /* FALSE with NUM_ERROR_DENIED unless the caller may say what became of lines. */
 gboolean num_call_require_manage (const NumCall *call, GError **error);
