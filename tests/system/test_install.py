@@ -45,8 +45,11 @@ FILES = {
     "{mandir}/man1/numberctl.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
     "{mandir}/man5/numberd.conf.5": 0o644,
+    "{mandir}/man7/numberd-bus.7": 0o644,
     "{mandir}/man8/numberd-hooks.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
+    "{datadir}/doc/numberd/samples/app.c": 0o644,
+    "{datadir}/doc/numberd/samples/app.py": 0o755,
 }
 
 # The keys of the configuration and their defaults.
@@ -353,6 +356,7 @@ class BusTest(StagedTest):
     def test_everybody_may_call(self):
         for method, *arguments in (
             ("org.numberd1.Manager.GetStatus",),
+            ("org.numberd1.Apps.ListMine", ""),
             ("org.freedesktop.DBus.Introspectable.Introspect",),
             ("org.freedesktop.DBus.ObjectManager.GetManagedObjects",),
             ("org.freedesktop.DBus.Peer.Ping",),
