@@ -115,6 +115,7 @@ num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bo
     {
       num_dict_add_text (&builder, "number", line->number);
       num_dict_add_text (&builder, "label", line->label);
+      num_dict_add_text (&builder, "intake", num_line_intake_to_string (line->intake));
       g_variant_builder_add (&builder, "{sv}", "cards", make_cards (line));
     }
   return g_variant_builder_end (&builder);

@@ -8,6 +8,7 @@
 
 #include "agent/agent.h"
 #include "agent/bus-dict.h"
+#include "agent/intake.h"
 
 /* One call. */
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   NumStore *store;
   const NumLedger *ledger;
   const NumCatalog *catalog;
+  const NumIntake *intake;
   const NumCaller *caller;
 } NumCall;
 
@@ -35,6 +37,7 @@ extern const NumVerb num_verbs_lines[];
 extern const NumVerb num_verbs_bindings[];
 extern const NumVerb num_verbs_catalog[];
 extern const NumVerb num_verbs_reports[];
+extern const NumVerb num_verbs_intake[]; /* agent/bus-intake.c */
 
 /* The methods of org.numberd1.Apps (agent/bus-apps.c): whoever calls one has no right. */
 extern const NumVerb num_verbs_apps[];

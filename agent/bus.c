@@ -23,6 +23,7 @@ struct NumBus
   GDBusConnection *connection;
   NumAgent *agent;
   const NumCatalog *catalog;
+  const NumIntake *intake;
   NumPeers *peers;
   guint registration;
   guint apps_registration;
@@ -65,8 +66,8 @@ find_in (const NumVerb *verbs, const char *method)
 static const NumVerb *
 find_verb (const char *method)
 {
-  const NumVerb *const tables[]
-      = { num_verbs_lines, num_verbs_bindings, num_verbs_catalog, num_verbs_reports };
+  const NumVerb *const tables[] = { num_verbs_lines, num_verbs_bindings, num_verbs_catalog,
+                                    num_verbs_reports, num_verbs_intake };
   const NumVerb *verb = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (tables) && !verb; i++)
@@ -100,7 +101,7 @@ run_verb (Request *request, const NumCaller *caller)
 {
   NumBus *bus = request->bus;
   NumCall call = { bus->agent, num_agent_store (bus->agent), num_agent_ledger (bus->agent),
-                   bus->catalog, caller };
+                   bus->catalog, bus->intake, caller };
   g_autoptr (GError) error = NULL;
   GVariant *answer = request->verb->run (
       &call, g_dbus_method_invocation_get_parameters (request->invocation), &error);
@@ -360,13 +361,14 @@ register_root (NumBus *bus, GDBusConnection *connection, GError **error)
 
 NumBus *
 num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
-             GError **error)
+             const NumIntake *intake, GError **error)
 {
   NumBus *bus = g_new0 (NumBus, 1);
 
   register_errors ();
   bus->agent = agent;
   bus->catalog = catalog;
+  bus->intake = intake;
   if (!register_root (bus, connection, error))
     {
       g_free (bus);

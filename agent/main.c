@@ -109,6 +109,15 @@ load_catalog (const NumOptions *options)
   return num_catalog_load (directories, on_problem, NULL);
 }
 
+static NumIntake *
+load_intake (const NumOptions *options)
+{
+  g_autofree char *shipped = g_build_filename (options->data_dir, "intake.d", NULL);
+  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/intake.d", NULL };
+
+  return num_intake_load (directories, on_problem, NULL);
+}
+
 static GDBusConnection *
 connect_bus (const NumOptions *options, GError **error)
 {
@@ -152,8 +161,9 @@ run (const NumOptions *options, GError **error)
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
   g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
+  g_autoptr (NumIntake) intake = connection ? load_intake (options) : NULL;
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
-  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, error) : NULL;
+  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, intake, error) : NULL;
 
   if (!bus)
     return STATUS_FAILED;

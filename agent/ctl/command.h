@@ -20,7 +20,7 @@ typedef struct
   gboolean named; /* FALSE: no command was given, and this is the usual one */
   char **args;    /* of the command, as many as it takes; NULL-terminated */
   gboolean json, session_bus, help, version;
-  gboolean all, check, follow, reveal;
+  gboolean all, check, dismiss, follow, reveal;
   char *account, *check_file, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
   NumTerm term;
 } NumRequest;
@@ -50,6 +50,7 @@ extern const NumCommand num_commands_accounts[];
 extern const NumCommand num_commands_catalog[];
 extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
+extern const NumCommand num_commands_intake[];
 
 /* A heading of the list of commands and what stands under it. */
 typedef struct

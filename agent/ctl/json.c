@@ -40,6 +40,7 @@ static const NumJsonKey line[] = {
   { "last_seen", NUM_JSON_TEXT },
   { "given_up", NUM_JSON_OBJECT, given_up },
   { "twin", NUM_JSON_TEXT },
+  { "intake", NUM_JSON_TEXT },
   { NULL },
 };
 
@@ -160,6 +161,22 @@ const NumJsonKey num_json_event[] = {
   { "account", NUM_JSON_TEXT },   { "state", NUM_JSON_TEXT },
   { "prompt", NUM_JSON_TEXT },    { "reasons", NUM_JSON_TEXTS },
   { "text", NUM_JSON_TEXT },      { NULL },
+};
+
+const NumJsonKey num_json_intake_item[] = {
+  { "id", NUM_JSON_TEXT },      { "title", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },  { "url", NUM_JSON_TEXT },
+  { "answer", NUM_JSON_TEXT },  { "held", NUM_JSON_TEXTS },
+  { "results", NUM_JSON_TEXTS }, { "result", NUM_JSON_TEXT },
+  { "changed", NUM_JSON_TEXT }, { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT }, { "confidence", NUM_JSON_TEXT },
+  { NULL },
+};
+
+const NumJsonKey num_json_intake[] = {
+  { "line", NUM_JSON_TEXT },
+  { "items", NUM_JSON_OBJECTS, num_json_intake_item },
+  { NULL },
 };
 
 static const NumJsonKey source[] = {

@@ -34,6 +34,8 @@ extern const NumJsonKey num_json_bindings[]; /* {"bindings":[…]} */
 extern const NumJsonKey num_json_apps[];     /* {"apps":[…]} */
 extern const NumJsonKey num_json_check[];
 extern const NumJsonKey num_json_event[];
+extern const NumJsonKey num_json_intake[];
+extern const NumJsonKey num_json_intake_item[];
 extern const NumJsonKey num_json_explanation[];
 extern const NumJsonKey num_json_explanations[]; /* {"explanations":[…]} */
 

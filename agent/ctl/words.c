@@ -133,6 +133,15 @@ static const Word confidences[] = {
   { NULL },
 };
 
+static const Word results[] = {
+  { "clean", N_ ("clean") },
+  { "held", N_ ("held by the former owner") },
+  { "asked", N_ ("asked, no answer yet") },
+  { "freed", N_ ("freed") },
+  { "skipped", N_ ("skipped") },
+  { NULL },
+};
+
 static const Word *const topics[] = {
   [NUM_WORDS_SOURCE] = sources,   [NUM_WORDS_ANSWER] = answers, [NUM_WORDS_MODEM] = modems,
   [NUM_WORDS_SLOT] = slots,       [NUM_WORDS_LINE] = lines,     [NUM_WORDS_OUTCOME] = outcomes,
@@ -142,6 +151,7 @@ static const Word *const topics[] = {
   [NUM_WORDS_IDENTITY_SHORT] = short_identities,
   [NUM_WORDS_WAY] = ways,
   [NUM_WORDS_CONFIDENCE] = confidences,
+  [NUM_WORDS_RESULT] = results,
 };
 
 const char *

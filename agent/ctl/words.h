@@ -22,6 +22,7 @@ typedef enum
   NUM_WORDS_IDENTITY_SHORT, /* the same for a column of a table */
   NUM_WORDS_WAY,            /* a way to take an account off a number, as a heading */
   NUM_WORDS_CONFIDENCE,     /* how well a fact is known */
+  NUM_WORDS_RESULT,  /* what came of checking a number that may be second-hand */
 } NumWords;
 
 /* @word in plain language, or @word itself; NULL for NULL. Static, or @word. */
