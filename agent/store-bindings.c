@@ -179,30 +179,52 @@ find_like (NumStore *store, const NumBinding *binding, gint64 line, GError **err
   return like && like->len > 0 ? g_ptr_array_steal_index (like, 0) : NULL;
 }
 
-/* Anybody may record accounts, settle them and record more: without a limit one user's process
- * could fill the flash of a router, which is everybody's. Root needs no protection from itself. */
-static gboolean
-check_room (NumStore *store, guint32 uid, GError **error)
+/* Counts with @sql, a string literal with a user as its parameter. -1 with an error. */
+static gint64
+count_of (NumStore *store, const char *sql, guint32 uid, GError **error)
 {
-  sqlite3_stmt *query;
+  sqlite3_stmt *query = num_store_query (store, error, sql, "i", (gint64)uid);
   gint64 n;
 
-  if (uid == 0)
-    return TRUE;
-
-  query = num_store_query (store, error, "SELECT count(*) FROM binding WHERE uid = ?", "i",
-                           (gint64)uid);
   if (!query || num_store_step (store, query, error) != SQLITE_ROW)
-    return FALSE;
+    return -1;
 
   n = sqlite3_column_int64 (query, 0);
   sqlite3_reset (query);
-  if (n < NUM_BINDINGS_MAX)
-    return TRUE;
-  g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-               "%d accounts are recorded for user %u, the most there can be: nothing was recorded",
-               NUM_BINDINGS_MAX, uid);
-  return FALSE;
+  return n;
+}
+
+/* Anybody may record accounts, settle and reopen them: without an end one user's process could fill
+ * the flash of a router, which is everybody's. Root needs no protection from itself. */
+static gboolean
+check_record (NumStore *store, guint32 uid, GError **error)
+{
+  gint64 n = uid == 0 ? 0
+                      : count_of (store,
+                                  "SELECT count(*) FROM event WHERE uid = ? AND binding > 0", uid,
+                                  error);
+
+  if (n >= NUM_BINDING_EVENTS_MAX)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                 "%d changes of accounts are on record for user %u, the most there can be: nothing"
+                 " was changed",
+                 NUM_BINDING_EVENTS_MAX, uid);
+  return n >= 0 && n < NUM_BINDING_EVENTS_MAX;
+}
+
+/* The same for one more binding. Settled ones take room too. */
+static gboolean
+check_room (NumStore *store, guint32 uid, GError **error)
+{
+  gint64 n = uid == 0 ? 0
+                      : count_of (store, "SELECT count(*) FROM binding WHERE uid = ?", uid, error);
+
+  if (n >= NUM_BINDINGS_MAX)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                 "%d accounts are recorded for user %u, the most there can be: nothing was"
+                 " recorded",
+                 NUM_BINDINGS_MAX, uid);
+  return n >= 0 && n < NUM_BINDINGS_MAX && check_record (store, uid, error);
 }
 
 /* Due from the start when its line is gone already: a list made after the swap is a list of what is
@@ -304,10 +326,11 @@ settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_r
       return FALSE;
     }
 
-  return num_store_run (store, error,
-                        "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
-                        " changed_usec = ? WHERE id = ?",
-                        "tii", name, num_store_now (store), id)
+  return check_record (store, binding->uid, error)
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
+                           " changed_usec = ? WHERE id = ?",
+                           "tii", name, num_store_now (store), id)
          && tell_of (store, NUM_EVENT_BINDING_SETTLED, binding, name, ledger, error)
          && (outcome != NUM_OUTCOME_REBOUND || rebind (store, binding, to, ret_rebound, error));
 }
@@ -336,10 +359,11 @@ reopen (NumStore *store, gint64 id, GError **error)
       return FALSE;
     }
 
-  return num_store_run (store, error,
-                        "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
-                        " WHERE id = ?",
-                        "ii", num_store_now (store), id)
+  return check_record (store, binding->uid, error)
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
+                           " WHERE id = ?",
+                           "ii", num_store_now (store), id)
          && tell_of (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, ledger, error)
          && num_store_refresh (store, binding->line, FALSE, error);
 }

@@ -52,7 +52,9 @@ GPtrArray *num_store_events (NumStore *store, guint64 after, gint64 since_wall, 
  * there is none. */
 NumEvent *num_store_last_verdict (NumStore *store, gint64 line, GError **error);
 
-#define NUM_BINDINGS_MAX 1000 /* of one user, settled ones too; root has no limit */
+/* What there can be of one user; root has no limit. */
+#define NUM_BINDINGS_MAX 1000        /* bindings, settled ones too */
+#define NUM_BINDING_EVENTS_MAX 10000 /* events of them: recorded, due, settled, reopened */
 
 /* Which bindings are meant. */
 typedef enum

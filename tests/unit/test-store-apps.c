@@ -6,8 +6,10 @@
 
 #include "agent/store-rules.h"
 #include "numberd/error.h"
+#include "numberd/names.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #define A "+12025550143"
@@ -170,6 +172,48 @@ test_bindings_end (Fixture *f, gconstpointer data)
   assert_full (f, bind (f, 1000, "mail", NULL, &id, &error), &error);
 }
 
+/* Writes what a long time of changes would have written. */
+static void
+add_events (Fixture *f, guint32 uid, guint n)
+{
+  g_autofree char *path = g_build_filename (f->dir, NUM_DB_NAME, NULL);
+  g_autofree char *sql = g_strdup_printf (
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+      " INSERT INTO event (seq, time_usec, clock_set, boot, monotonic_usec, kind, binding, uid)"
+      " SELECT (SELECT max(seq) FROM event) + i, 1, 1, '', 1, 'binding-settled', 1, %u FROM n",
+      n, uid);
+  sqlite3 *db = NULL;
+
+  g_clear_pointer (&f->store, num_store_free);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  reopen (f);
+}
+
+/* Settling and reopening one account for ever would fill the disk as well. */
+static void
+test_record_ends (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 none = 0;
+
+  bind_one (f, 1000, "chat"); /* two events: recorded, due */
+  bind_one (f, 1001, "chat");
+  add_events (f, 1000, NUM_BINDING_EVENTS_MAX - 4);
+  g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_CLOSED, 0, &none, &error));
+  g_assert_no_error (error);
+  g_assert_false (num_store_settle (f->store, 1, NUM_OUTCOME_CLOSED, 0, &none, NULL));
+  g_assert_true (num_store_reopen (f->store, 1, &error)); /* reopened, due */
+  g_assert_no_error (error);
+
+  assert_full (f, num_store_settle (f->store, 1, NUM_OUTCOME_CLOSED, 0, &none, &error), &error);
+  assert_full (f, bind (f, 1000, "mail", NULL, &none, &error), &error);
+  check_bindings_of (f, 1000, NULL, "1:chat/due");
+  g_assert_true (num_store_settle (f->store, 2, NUM_OUTCOME_CLOSED, 0, &none, &error));
+  g_assert_true (num_store_reopen (f->store, 2, &error));
+}
+
 /* Root is whoever owns the device. */
 static void
 test_root_has_no_end (Fixture *f, gconstpointer data)
@@ -275,6 +319,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/store-apps/bindings-of", test_bindings_of },
     { "/store-apps/bindings-end", test_bindings_end },
+    { "/store-apps/record-ends", test_record_ends },
     { "/store-apps/root-has-no-end", test_root_has_no_end },
     { "/store-apps/rules", test_rules },
     { "/store-apps/rule-again", test_rule_again },
