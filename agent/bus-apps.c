@@ -5,12 +5,11 @@
  * what belongs to that user, and no number in any case, not even as root. Everything else is not
  * there rather than forbidden: an error that tells the two apart would tell that it is there.
  *
- * A line goes by its id alone. By number, as people may name it, an app could find out the number
- * by trying them all; by label it would learn what its owner calls another line. */
+ * A line goes by its id alone, see num_call_line(): by number, as people may name it, an app could
+ * find out the number by trying them all. */
 
 #include "agent/bus-verbs.h"
 
-#include "agent/lookup.h"
 #include "agent/store-rules.h"
 #include "numberd/error.h"
 
@@ -28,24 +27,6 @@ static char *
 show_id (gint64 id)
 {
   return g_strdup_printf ("%" G_GINT64_FORMAT, id);
-}
-
-/* The line with this id; the empty one is the only line that is present. */
-static const NumLine *
-find_line (const NumCall *call, const char *text, GError **error)
-{
-  const NumLine *line;
-  gint64 id = 0;
-
-  if (!*text)
-    return num_lookup_line (call->ledger, "", error);
-
-  g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL);
-  line = num_ledger_line (call->ledger, id);
-  if (!line)
-    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                         "there is no such line: a line is named by its id");
-  return line;
 }
 
 /* Unlike a person, a program does not misspell its id, so that it need not be in the catalogue. */
@@ -108,7 +89,7 @@ answer_registered (gint64 binding, gint64 line)
 static GVariant *
 add_binding (const NumCall *call, NumBinding *binding, const char *text, GError **error)
 {
-  const NumLine *line = find_line (call, text, error);
+  const NumLine *line = num_call_line (call, text, error);
   gint64 id;
 
   if (!line)
@@ -160,7 +141,7 @@ register_account (const NumCall *call, GVariant *args, GError **error)
 
   g_variant_get_child (args, 0, "&s", &app);
   if (!check_app (app, error) || !take_options (options, binding, &text, error)
-      || (*text && !(line = find_line (call, text, error)))
+      || (*text && !(line = num_call_line (call, text, error)))
       || !(known = num_store_bindings_of (call->store, call->caller->uid, app, error)))
     return NULL;
 
@@ -277,7 +258,7 @@ settle (const NumCall *call, GVariant *args, GError **error)
                            "only a rebound account is on another line: leave that empty");
       return NULL;
     }
-  if ((outcome == NUM_OUTCOME_REBOUND && !(line = find_line (call, to, error)))
+  if ((outcome == NUM_OUTCOME_REBOUND && !(line = num_call_line (call, to, error)))
       || !num_store_settle (call->store, binding->id, outcome, line ? line->id : 0, &rebound,
                             error))
     return NULL;

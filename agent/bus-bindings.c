@@ -6,7 +6,6 @@
 
 #include "agent/bus-verbs.h"
 
-#include "agent/lookup.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -38,7 +37,7 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
                            "which bindings: one of due, open, all");
       return NULL;
     }
-  if (*text && !(line = num_lookup_line (call->ledger, text, error)))
+  if (*text && !(line = num_call_line (call, text, error)))
     return NULL;
   bindings = num_store_bindings (call->store, line ? line->id : 0, (NumBindings)choice, error);
   if (!bindings)
@@ -105,7 +104,7 @@ bind_account (const NumCall *call, GVariant *args, GError **error)
   if (!num_call_check_text (account, "an account", error)
       || !num_call_check_text (name, "a name", error) || !num_call_check_day (day, error)
       || !check_app (call, app, name, error)
-      || !(line = num_lookup_line (call->ledger, text, error)))
+      || !(line = num_call_line (call, text, error)))
     return NULL;
 
   binding->line = line->id;
@@ -172,7 +171,7 @@ settle (const NumCall *call, GVariant *args, GError **error)
                            "only a rebound account is on another line: leave out --to");
       return NULL;
     }
-  if (outcome == NUM_OUTCOME_REBOUND && !(line = num_lookup_line (call->ledger, to, error)))
+  if (outcome == NUM_OUTCOME_REBOUND && !(line = num_call_line (call, to, error)))
     return NULL;
   if (!num_store_settle (call->store, binding->id, outcome, line ? line->id : 0, &rebound, error))
     return NULL;

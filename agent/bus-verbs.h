@@ -45,6 +45,10 @@ extern const NumVerb num_verbs_apps[];
 /* FALSE with NUM_ERROR_DENIED unless the caller may say what became of lines. */
 gboolean num_call_require_manage (const NumCall *call, GError **error);
 
+/* The line that the caller means by @text, as num_lookup_line has it; but who may not see numbers
+ * names a line by its id, and finds no other. Borrowed; NULL with an error. */
+NumLine *num_call_line (const NumCall *call, const char *text, GError **error);
+
 /* FALSE with NUM_ERROR_INVALID unless @text is at most 256 bytes and without control characters.
  * @what names it in the message. NULL is fine. */
 gboolean num_call_check_text (const char *text, const char *what, GError **error);

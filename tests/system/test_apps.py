@@ -274,6 +274,21 @@ class Interface(Case):
         self.register("chat")
         self.assert_refused("NotFound", self.call("Settle", 1, "rebound", "work"), "no such line")
 
+    def test_the_other_interface_gives_no_number_away(self):
+        """An app may call the methods for people too."""
+        self.rig.do("label", "1", "work")
+        for line in ("+12025550143", "2025550143", "work"):
+            for words in (("bind", "signal", "--line", line), ("bindings", "--line", line),
+                          ("due", "--line", line)):
+                result = self.rig.ctl_as_nobody(*words)
+                self.assertEqual(result.status, 1, result)
+                self.assertIn("no such line", result.err)
+        self.assertEqual(self.rig.ctl_as_nobody("bind", "signal", "--line", "1").status, 0)
+        self.rig.swap("b", "new-line")
+        self.assertIn("no such line", self.rig.ctl_as_nobody(
+            "settle", "1", "rebound", "--to", "+12025550178").err)
+        self.assertEqual(self.rig.ctl_as_nobody("settle", "1", "rebound", "--to", "2").status, 0)
+
     def test_without_a_line(self):
         self.rig.modem("remove", "1")
         self.rig.await_event("removed")
