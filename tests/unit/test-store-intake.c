@@ -242,6 +242,17 @@ test_once (Fixture *f, gconstpointer data)
   check (f, "- done open");
 }
 
+/* Who has recorded something before the number was known is not told afterwards. */
+static void
+test_not_after_it_was_done (Fixture *f, gconstpointer data)
+{
+  see (f, ICCID_A, A);
+  see (f, ICCID_B, NULL);
+  g_assert_true (num_store_record_intake (f->store, 2, "whatsapp", "clean", NULL));
+  see (f, ICCID_B, B);
+  check (f, "- done");
+}
+
 /* Looking at the checklist of a line that it was not offered for makes nothing of it. */
 static void
 test_close_what_is_not_open (Fixture *f, gconstpointer data)
@@ -350,6 +361,7 @@ main (int argc, char **argv)
     { "/store-intake/unidentified-says-its-owner", test_unidentified_says_its_owner },
     { "/store-intake/may-be-the-same", test_may_be_the_same },
     { "/store-intake/once", test_once },
+    { "/store-intake/not-after-it-was-done", test_not_after_it_was_done },
     { "/store-intake/close-what-is-not-open", test_close_what_is_not_open },
     { "/store-intake/results", test_results },
     { "/store-intake/quiet", test_quiet },
