@@ -13,6 +13,7 @@
 #include "agent/discover.h"
 #include "agent/evidence.h"
 #include "agent/journal.h"
+#include "agent/motd.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
 
@@ -35,9 +36,10 @@ struct NumAgent
   NumDriver *driver;
   NumAgentStopped stopped;
   gpointer stopped_data;
-  gboolean store_failing; /* said once, until it works again */
-  const NumProbes *probes; /* or NULL: nothing is looked for */
-  guint scan;              /* source of the scan that is due, or 0 */
+  char *motd;                /* file with the line at login, or NULL */
+  gboolean store_failing;    /* said once, until it works again */
+  const NumCatalog *catalog; /* or NULL: nothing is looked for */
+  guint scan;                /* source of the scan that is due, or 0 */
 };
 
 /* What a slot's timer needs to find its slot again. */
@@ -199,8 +201,8 @@ on_reading (gpointer user_data, const NumReading *reading)
   g_return_if_fail (modem != NULL);
 
   slot = num_modem_take (modem, reading);
-  num_evidence_normalise (
-      slot->reading, num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
+  num_evidence_normalise (slot->reading,
+                          num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
   if (num_settle_offer (&slot->settle, slot->reading, now_usec, settle_usec))
     {
       num_slot_cancel (slot);
@@ -209,8 +211,7 @@ on_reading (gpointer user_data, const NumReading *reading)
     }
 
   num_slot_schedule (
-      slot,
-      (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
+      slot, (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
       on_settle_due, refer (agent, reading), free_ref);
 }
 
@@ -288,8 +289,7 @@ on_scan_due (gpointer data)
 
   agent->scan = 0;
   if (!num_agent_scan (agent, bound, &error))
-    num_warning ("what a scan found is not stored, numberctl scan looks again: %s",
-                 error->message);
+    num_warning ("what a scan found is not stored, numberctl scan looks again: %s", error->message);
   num_agent_announce (agent);
   return G_SOURCE_REMOVE;
 }
@@ -317,6 +317,7 @@ num_agent_free (NumAgent *agent)
   g_clear_handle_id (&agent->scan, g_source_remove);
   g_ptr_array_unref (agent->modems);
   num_ledger_free (agent->ledger);
+  g_free (agent->motd);
   g_free (agent);
 }
 
@@ -330,11 +331,17 @@ num_agent_set_listener (NumAgent *agent, const NumListener *listener, gpointer u
 }
 
 void
+num_agent_set_motd (NumAgent *agent, const char *path)
+{
+  agent->motd = g_strdup (path);
+}
+
+void
 num_agent_start (NumAgent *agent)
 {
   const NumConfig *config = agent->config;
-  NumDriverConfig driver_config = { (const char *const *)config->devices, config->proxy_socket,
-                                    config->check_device };
+  NumDriverConfig driver_config
+      = { (const char *const *)config->devices, config->proxy_socket, config->check_device };
 
   record (agent, NUM_EVENT_DAEMON_STARTED, NULL, NUM_VERSION);
   agent->driver_class = num_driver_find (config->driver);
@@ -371,21 +378,15 @@ num_agent_read_all (NumAgent *agent)
 }
 
 void
-num_agent_set_probes (NumAgent *agent, const NumProbes *probes)
+num_agent_set_catalog (NumAgent *agent, const NumCatalog *catalog)
 {
-  agent->probes = probes;
-}
-
-const NumProbes *
-num_agent_probes (NumAgent *agent)
-{
-  return agent->probes;
+  agent->catalog = catalog;
 }
 
 gboolean
 num_agent_scan (NumAgent *agent, GArray *ret_bound, GError **error)
 {
-  return num_discover_services (agent->store, agent->ledger, agent->probes, ret_bound, error);
+  return num_discover_services (agent->store, agent->ledger, agent->catalog, ret_bound, error);
 }
 
 void
@@ -395,6 +396,8 @@ num_agent_announce (NumAgent *agent)
   g_autoptr (GPtrArray) events = NULL;
 
   reload (agent);
+  if (agent->motd)
+    num_motd_update (agent->motd, agent->ledger);
   events = num_store_events (agent->store, agent->announced_seq, 0, EVENTS_AT_ONCE, &error);
   if (!events)
     {
@@ -408,7 +411,7 @@ num_agent_announce (NumAgent *agent)
 
       agent->announced_seq = event->seq;
       num_journal_event (event, agent->config->log_numbers);
-      if (agent->probes && agent->scan == 0 && num_discover_is_cue (event->kind))
+      if (agent->catalog && agent->scan == 0 && num_discover_is_cue (event->kind))
         agent->scan = g_idle_add (on_scan_due, agent);
       if (agent->listener)
         agent->listener->event (agent->listener_data, event);

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "agent/catalog.h"
 #include "agent/config.h"
 #include "agent/modem.h"
 #include "agent/store.h"
@@ -34,6 +35,9 @@ void num_agent_free (NumAgent *agent);
 /* Sets who is told. @listener outlives the agent; NULL for nobody. */
 void num_agent_set_listener (NumAgent *agent, const NumListener *listener, gpointer user_data);
 
+/* Keeps a line for those who log in at @path (num_motd_update). */
+void num_agent_set_motd (NumAgent *agent, const char *path);
+
 /* Records that the daemon started, and starts the driver that the configuration asks for. */
 void num_agent_start (NumAgent *agent);
 
@@ -43,12 +47,9 @@ void num_agent_stop (NumAgent *agent, NumAgentStopped stopped, gpointer user_dat
 /* Has every slot read again: the device was asleep, and no modem tells what happened meanwhile. */
 void num_agent_read_all (NumAgent *agent);
 
-/* Gives the agent probes, with which it looks for accounts whenever it learns a number. @probes
- * outlive it. */
-void num_agent_set_probes (NumAgent *agent, const NumProbes *probes);
-
-/* The probes; never NULL once they were set. Borrowed. */
-const NumProbes *num_agent_probes (NumAgent *agent);
+/* Gives the agent the catalogue, with whose probes it looks for accounts whenever it learns a
+ * number. @catalog outlives it. */
+void num_agent_set_catalog (NumAgent *agent, const NumCatalog *catalog);
 
 /* Looks for accounts in the stores of services now; the ids of new bindings (gint64) are added to
  * @ret_bound. FALSE when what was found could not be stored. */

@@ -6,7 +6,6 @@
 
 #include "agent/bus-verbs.h"
 
-#include "agent/lookup.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -38,7 +37,7 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
                            "which bindings: one of due, open, all");
       return NULL;
     }
-  if (*text && !(line = num_lookup_line (call->ledger, text, error)))
+  if (*text && !(line = num_call_line (call, text, error)))
     return NULL;
   bindings = num_store_bindings (call->store, line ? line->id : 0, (NumBindings)choice, error);
   if (!bindings)
@@ -57,28 +56,29 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
   return g_variant_new ("(aa{sv})", &answer);
 }
 
-/* FALSE unless the catalogue knows @app, or a name was given for it. */
+/* FALSE unless the catalogue knows @app, or a name was given for it. People type what they call an
+ * app, so the nearest ids are named whatever is wrong. */
 static gboolean
 check_app (const NumCall *call, const char *app, const char *name, GError **error)
 {
   g_auto (GStrv) nearest = NULL;
   g_autofree char *list = NULL;
+  const char *hint;
 
-  if (!num_catalog_is_id (app))
-    {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "an app id is 1 to 64 of a-z 0-9 . _ -");
-      return FALSE;
-    }
-  if (name || num_catalog_find (call->catalog, app))
+  if (num_catalog_is_id (app) && (name || num_catalog_find (call->catalog, app)))
     return TRUE;
 
   nearest = num_catalog_nearest (call->catalog, app, MAX_NEAREST);
   list = g_strjoinv (", ", nearest);
-  g_set_error (
-      error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-      "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
-      *list ? "; nearest: " : "", list);
+  hint = *list ? "; nearest: " : "";
+  if (num_catalog_is_id (app))
+    g_set_error (
+        error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+        "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
+        hint, list);
+  else
+    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "an app id is 1 to 64 of a-z 0-9 . _ -%s%s",
+                 hint, list);
   return FALSE;
 }
 
@@ -103,8 +103,7 @@ bind_account (const NumCall *call, GVariant *args, GError **error)
   g_variant_lookup (options, "name", "&s", &name);
   if (!num_call_check_text (account, "an account", error)
       || !num_call_check_text (name, "a name", error) || !num_call_check_day (day, error)
-      || !check_app (call, app, name, error)
-      || !(line = num_lookup_line (call->ledger, text, error)))
+      || !check_app (call, app, name, error) || !(line = num_call_line (call, text, error)))
     return NULL;
 
   binding->line = line->id;
@@ -171,7 +170,7 @@ settle (const NumCall *call, GVariant *args, GError **error)
                            "only a rebound account is on another line: leave out --to");
       return NULL;
     }
-  if (outcome == NUM_OUTCOME_REBOUND && !(line = num_lookup_line (call->ledger, to, error)))
+  if (outcome == NUM_OUTCOME_REBOUND && !(line = num_call_line (call, to, error)))
     return NULL;
   if (!num_store_settle (call->store, binding->id, outcome, line ? line->id : 0, &rebound, error))
     return NULL;

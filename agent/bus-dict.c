@@ -8,10 +8,10 @@
 #include <string.h>
 
 static const char *const ton_names[] = {
-  [NUM_TON_UNKNOWN] = "unknown",       [NUM_TON_INTERNATIONAL] = "international",
-  [NUM_TON_NATIONAL] = "national",     [NUM_TON_NETWORK_SPECIFIC] = "network-specific",
-  [NUM_TON_DEDICATED] = "dedicated",   [NUM_TON_RESERVED_5] = "reserved",
-  [NUM_TON_RESERVED_6] = "reserved",   [NUM_TON_EXTENSION] = "extension",
+  [NUM_TON_UNKNOWN] = "unknown",     [NUM_TON_INTERNATIONAL] = "international",
+  [NUM_TON_NATIONAL] = "national",   [NUM_TON_NETWORK_SPECIFIC] = "network-specific",
+  [NUM_TON_DEDICATED] = "dedicated", [NUM_TON_RESERVED_5] = "reserved",
+  [NUM_TON_RESERVED_6] = "reserved", [NUM_TON_EXTENSION] = "extension",
   [NUM_TON_UNSPECIFIED] = NULL,
 };
 
@@ -115,6 +115,7 @@ num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bo
     {
       num_dict_add_text (&builder, "number", line->number);
       num_dict_add_text (&builder, "label", line->label);
+      num_dict_add_text (&builder, "intake", num_line_intake_to_string (line->intake));
       g_variant_builder_add (&builder, "{sv}", "cards", make_cards (line));
     }
   return g_variant_builder_end (&builder);
@@ -180,6 +181,7 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
 {
   const NumApp *app = num_catalog_find (catalog, binding->app);
   const char *name = binding->name ? binding->name : app ? app->name : binding->app;
+  g_auto (GStrv) steps = app ? num_app_steps (app) : NULL;
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
@@ -195,8 +197,9 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   add_time (&builder, "added", binding->added_wall);
   add_time (&builder, "changed", binding->changed_wall);
   num_dict_add_text (&builder, "last_used", binding->last_used);
-  num_dict_add_texts (&builder, "steps", app ? (const char *const *)app->steps : NULL);
-  num_dict_add_text (&builder, "url", app ? app->url : NULL);
+  num_dict_add_texts (&builder, "outcomes", app ? (const char *const *)app->outcomes : NULL);
+  num_dict_add_texts (&builder, "steps", (const char *const *)steps);
+  num_dict_add_text (&builder, "url", app ? num_app_url (app) : NULL);
   add_uint (&builder, "uid", binding->uid);
   if (caller->may_read)
     num_dict_add_text (&builder, "number", line ? line->number : NULL);
@@ -266,7 +269,7 @@ num_dict_event (const NumEvent *event, const NumCaller *caller)
 }
 
 GVariant *
-num_dict_source (const NumSourceReading *answer)
+num_dict_source (const NumSourceReading *answer, gboolean recorded)
 {
   GVariantBuilder builder;
 
@@ -279,7 +282,10 @@ num_dict_source (const NumSourceReading *answer)
   num_dict_add_text (&builder, "alpha", answer->alpha);
   num_dict_add_text (&builder, "detail", answer->detail);
   num_dict_add_texts (&builder, "fixups", (const char *const *)answer->fixups);
+  num_dict_add_text (&builder, "place", answer->fallback ? "DF.TELECOM" : NULL);
   if (answer->record > 0)
     add_uint (&builder, "record", answer->record);
+  if (recorded)
+    add_boolean (&builder, "recorded", TRUE);
   return g_variant_builder_end (&builder);
 }

@@ -30,8 +30,9 @@ GVariant *num_dict_proposal (const NumProposal *proposal, const NumLine *line,
 /* An event. */
 GVariant *num_dict_event (const NumEvent *event, const NumCaller *caller);
 
-/* What one source said. Only for callers who may read. */
-GVariant *num_dict_source (const NumSourceReading *answer);
+/* What one source said; @recorded: not now, but when it was last read. Only for callers who may
+ * read. */
+GVariant *num_dict_source (const NumSourceReading *answer, gboolean recorded);
 
 /* Adds @key to a builder of type a{sv}, unless @text is NULL. */
 void num_dict_add_text (GVariantBuilder *builder, const char *key, const char *text);

@@ -75,10 +75,10 @@ find_reading (const NumCall *call, const NumCard *card)
 }
 
 static void
-add_sources (GVariantBuilder *sources, GPtrArray *answers)
+add_sources (GVariantBuilder *sources, GPtrArray *answers, gboolean recorded)
 {
   for (guint i = 0; i < answers->len; i++)
-    g_variant_builder_add_value (sources, num_dict_source (answers->pdata[i]));
+    g_variant_builder_add_value (sources, num_dict_source (answers->pdata[i], recorded));
 }
 
 /* The owner's word is a source like the others, though nothing reads it. */
@@ -92,7 +92,7 @@ add_owners_word (GVariantBuilder *sources, const NumLine *line)
                             .e164 = line->number };
 
   if (line->source == NUM_SOURCE_OWNER)
-    g_variant_builder_add_value (sources, num_dict_source (&word));
+    g_variant_builder_add_value (sources, num_dict_source (&word, FALSE));
 }
 
 /* What happened to it last: its own verdict, or the one that put another in its place. */
@@ -104,11 +104,21 @@ add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLi
 
   num_dict_add_text (explanation, "verdict", event ? event->kind : NULL);
   num_dict_add_text (explanation, "when", when);
-  num_dict_add_texts (explanation, "reasons",
-                      event ? (const char *const *)event->reasons : NULL);
+  num_dict_add_texts (explanation, "reasons", event ? (const char *const *)event->reasons : NULL);
 }
 
-/* What is in a slot now is read live; other cards as they were when last recorded. */
+/* Where the card is, and whether it can be read there. */
+static void
+add_slot (GVariantBuilder *explanation, const NumReading *reading)
+{
+  num_dict_add_text (explanation, "modem", reading->modem);
+  g_variant_builder_add (explanation, "{sv}", "slot", g_variant_new_uint32 (reading->slot));
+  num_dict_add_text (explanation, "state", num_slot_state_to_string (reading->state));
+  num_dict_add_text (explanation, "detail", reading->detail);
+}
+
+/* What is in a slot now is read live. What a card that cannot be read said when it was last
+ * recorded comes behind it: that is where the number of its line is from. */
 static GVariant *
 explain_line (const NumCall *call, const NumLine *line)
 {
@@ -117,6 +127,8 @@ explain_line (const NumCall *call, const NumLine *line)
   g_variant_builder_init (&explanation, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_init (&sources, G_VARIANT_TYPE ("aa{sv}"));
   num_dict_add_id (&explanation, "line", line->id);
+  num_dict_add_text (&explanation, "number", line->number);
+  num_dict_add_text (&explanation, "source", num_source_to_string (line->source));
   add_last_verdict (call, &explanation, line);
   add_owners_word (&sources, line);
   for (guint i = 0; i < line->cards->len; i++)
@@ -126,14 +138,11 @@ explain_line (const NumCall *call, const NumLine *line)
 
       if (reading)
         {
-          num_dict_add_text (&explanation, "modem", reading->modem);
-          g_variant_builder_add (&explanation, "{sv}", "slot",
-                                 g_variant_new_uint32 (reading->slot));
+          add_slot (&explanation, reading);
+          add_sources (&sources, reading->sources, FALSE);
         }
-      if (reading && reading->sources->len > 0)
-        add_sources (&sources, reading->sources);
-      else
-        add_sources (&sources, card->sources);
+      if (!reading || reading->state != NUM_SLOT_PRESENT)
+        add_sources (&sources, card->sources, TRUE);
     }
   g_variant_builder_add (&explanation, "{sv}", "sources", g_variant_builder_end (&sources));
   return g_variant_builder_end (&explanation);
@@ -143,15 +152,13 @@ explain_line (const NumCall *call, const NumLine *line)
 static GVariant *
 explain_slot (const NumReading *reading)
 {
-  const char *reasons[] = { num_slot_state_to_string (reading->state), reading->detail, NULL };
   GVariantBuilder explanation, sources;
 
   g_variant_builder_init (&explanation, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_init (&sources, G_VARIANT_TYPE ("aa{sv}"));
-  num_dict_add_text (&explanation, "modem", reading->modem);
-  g_variant_builder_add (&explanation, "{sv}", "slot", g_variant_new_uint32 (reading->slot));
-  num_dict_add_texts (&explanation, "reasons", reasons);
-  add_sources (&sources, reading->sources);
+  add_slot (&explanation, reading);
+  num_dict_add_texts (&explanation, "reasons", NULL);
+  add_sources (&sources, reading->sources, FALSE);
   g_variant_builder_add (&explanation, "{sv}", "sources", g_variant_builder_end (&sources));
   return g_variant_builder_end (&explanation);
 }
@@ -227,8 +234,7 @@ get_events (const NumCall *call, GVariant *args, GError **error)
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
   while (more && n < limit)
     {
-      g_autoptr (GPtrArray) events
-          = num_store_events (call->store, after, from, MAX_EVENTS, error);
+      g_autoptr (GPtrArray) events = num_store_events (call->store, after, from, MAX_EVENTS, error);
 
       if (!events)
         {

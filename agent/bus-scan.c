@@ -70,7 +70,7 @@ take_finding (const NumCall *call, GVariant *dict, GError **error)
       || !num_call_check_text (number, "a number", error))
     return NULL;
 
-  probe = num_probes_find (num_agent_probes (call->agent), app, name);
+  probe = num_catalog_probe (call->catalog, app, name);
   return probe && probe->scopes & NUM_SCOPE_USER
              ? num_finding_new (call->ledger, probe, number, account, call->caller->uid)
              : NULL;

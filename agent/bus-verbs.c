@@ -5,6 +5,7 @@
 
 #include "agent/bus-verbs.h"
 
+#include "agent/lookup.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -20,6 +21,25 @@ num_call_require_manage (const NumCall *call, GError **error)
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_DENIED,
                        "that needs the right to manage lines: try as root, or join group numberd");
   return FALSE;
+}
+
+/* By number or label, who may not see them could find them out by trying. */
+NumLine *
+num_call_line (const NumCall *call, const char *text, GError **error)
+{
+  NumLine *line;
+  gint64 id = 0;
+
+  if (call->caller->may_read || !*text)
+    return num_lookup_line (call->ledger, text, error);
+
+  g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL);
+  line = num_ledger_line (call->ledger, id);
+  if (!line)
+    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                         "there is no such line: without the right to see numbers, name it by its "
+                         "id");
+  return line;
 }
 
 gboolean

@@ -21,11 +21,12 @@
 #define LIMIT_MSEC 500
 
 gboolean
-num_discover_services (NumStore *store, const NumLedger *ledger, const NumProbes *probes,
+num_discover_services (NumStore *store, const NumLedger *ledger, const NumCatalog *catalog,
                        GArray *ret_bound, GError **error)
 {
   const char *root = g_getenv (NUM_ENV_SCAN_ROOT);
   NumScanPlace place = { NUM_SCOPE_SYSTEM, root ? root : "/", NULL, NULL, NULL, LIMIT_MSEC };
+  g_autoptr (GPtrArray) probes = num_catalog_probes (catalog);
   g_autoptr (NumHits) hits = num_scan_run (probes, &place);
   g_autoptr (GPtrArray) findings
       = g_ptr_array_new_with_free_func ((GDestroyNotify)num_finding_free);

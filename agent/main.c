@@ -4,7 +4,7 @@
 /* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
  * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
  * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
- * modems before the program ends. */
+ * modems before the program ends; on SIGHUP the app catalogue is read again. */
 
 #include "agent/bus.h"
 #include "agent/options.h"
@@ -12,6 +12,7 @@
 #include "numberd/names.h"
 
 #include <glib-unix.h>
+#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,6 +25,7 @@ typedef struct
 {
   GMainLoop *loop;
   NumAgent *agent;
+  NumCatalog *catalog;
   gboolean acquired; /* the name is, or was, ours */
   gboolean stopping;
   int status;
@@ -52,6 +54,17 @@ static gboolean
 on_signal (gpointer user_data)
 {
   stop (user_data, EXIT_SUCCESS);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Apps can be added without losing sight of the modem for a moment. */
+static gboolean
+on_reload (gpointer user_data)
+{
+  Program *program = user_data;
+
+  num_catalog_reload (program->catalog);
+  num_message ("the app catalogue was read again");
   return G_SOURCE_CONTINUE;
 }
 
@@ -87,15 +100,22 @@ on_problem (const char *problem, gpointer user_data)
   num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_CONFIG, NULL, "%s", problem);
 }
 
-/* The same files, for what they say of apps and for where these keep their accounts. */
 static NumCatalog *
-load_catalog (const NumOptions *options, NumProbes **ret_probes)
+load_catalog (const NumOptions *options)
 {
   g_autofree char *shipped = g_build_filename (options->data_dir, "apps.d", NULL);
   const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
 
-  *ret_probes = num_probes_load (directories, on_problem, NULL);
   return num_catalog_load (directories, on_problem, NULL);
+}
+
+static NumIntake *
+load_intake (const NumOptions *options)
+{
+  g_autofree char *shipped = g_build_filename (options->data_dir, "intake.d", NULL);
+  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/intake.d", NULL };
+
+  return num_intake_load (directories, on_problem, NULL);
 }
 
 static GDBusConnection *
@@ -113,12 +133,13 @@ connect_bus (const NumOptions *options, GError **error)
 }
 
 static int
-serve (NumAgent *agent, GDBusConnection *connection)
+serve (NumAgent *agent, NumCatalog *catalog, GDBusConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Program program = { loop, agent, FALSE, FALSE, EXIT_SUCCESS };
+  Program program = { loop, agent, catalog, FALSE, FALSE, EXIT_SUCCESS };
   guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
+  guint hangup = g_unix_signal_add (SIGHUP, on_reload, &program);
   guint name
       = g_bus_own_name_on_connection (connection, NUM_BUS_NAME, G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
                                       on_name_acquired, on_name_lost, &program, NULL);
@@ -127,6 +148,7 @@ serve (NumAgent *agent, GDBusConnection *connection)
   g_bus_unown_name (name);
   g_source_remove (term);
   g_source_remove (interrupt);
+  g_source_remove (hangup);
   return program.status;
 }
 
@@ -138,17 +160,19 @@ run (const NumOptions *options, GError **error)
   g_autoptr (NumStore) store
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
-  g_autoptr (NumProbes) probes = NULL;
-  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options, &probes) : NULL;
+  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
+  g_autoptr (NumIntake) intake = connection ? load_intake (options) : NULL;
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
-  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, error) : NULL;
+  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, intake, error) : NULL;
 
   if (!bus)
     return STATUS_FAILED;
-  num_agent_set_probes (agent, probes);
+  num_agent_set_catalog (agent, catalog);
+  if (options->motd)
+    num_agent_set_motd (agent, options->motd);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
-  return serve (agent, connection);
+  return serve (agent, catalog, connection);
 }
 
 int
@@ -159,6 +183,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8"); /* D-Bus takes nothing else */
   options = num_options_parse (&argc, &argv, &error);
   if (!options)
     {

@@ -45,6 +45,8 @@ num_options_parse (int *argc, char ***argv, GError **error)
       "Configuration instead of " NUM_SYSCONF_DIR "/numberd.conf", "FILE" },
     { "state-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->state_dir,
       "Keep the ledger here instead of $STATE_DIRECTORY or " NUM_STATE_DIR, "DIR" },
+    { "motd", 0, 0, G_OPTION_ARG_FILENAME, &options->motd,
+      "Keep a line for those who log in here while something is due", "FILE" },
     { "session-bus", 0, 0, G_OPTION_ARG_NONE, &options->session_bus,
       "Use the session bus, for a trial", NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &options->verbose, "Log more", NULL },
@@ -83,5 +85,6 @@ num_options_free (NumOptions *options)
   g_free (options->config_path);
   g_free (options->state_dir);
   g_free (options->data_dir);
+  g_free (options->motd);
   g_free (options);
 }

@@ -13,6 +13,7 @@ typedef struct
   gboolean config_required; /* it was named on the command line, so it must be there */
   char *state_dir;          /* where the ledger is; never NULL */
   char *data_dir;           /* what is shipped: apps.d; never NULL */
+  char *motd;               /* file with the line at login, or NULL: none is kept */
   gboolean session_bus;
   gboolean verbose;
   gboolean version;

@@ -183,6 +183,24 @@ keep_sources (Application *a, GError **error)
   return TRUE;
 }
 
+/* Whether @a brings a number that was never seen here. The first card at all does not: whoever
+ * installs numberd has had that number, and would be asked to mistrust it. Neither does one that
+ * may be the number of the line that left, nor one that can be read at last, unless it is known by
+ * now to be another than that of the line whose place was taken. */
+static gboolean
+is_new_number (const Application *a)
+{
+  const NumVerdict *verdict = a->verdict;
+  const NumLine *line = num_ledger_line (a->before, verdict->line);
+  const NumLine *twin = line ? num_ledger_line (a->before, line->twin) : NULL;
+
+  if (!verdict->number || num_ledger_line_by_number (a->before, verdict->number, 0))
+    return FALSE;
+  if (verdict->kind == NUM_VERDICT_NUMBER_LEARNED)
+    return twin && twin->number;
+  return verdict->line == 0 && !verdict->undecided && verdict->kind != NUM_VERDICT_FIRST_CARD;
+}
+
 /* What its owner said of it stands. */
 static gboolean
 dismiss (Application *a, GError **error)
@@ -240,7 +258,8 @@ apply_arrival (Application *a, GError **error)
   if (a->line > 0 ? !update_line (a, error) : !make_line (a, error))
     return FALSE;
   if (!take_card (a, error) || !take_place (a, error) || !dismiss (a, error)
-      || (verdict->keep_sources && !keep_sources (a, error)))
+      || (verdict->keep_sources && !keep_sources (a, error))
+      || (is_new_number (a) && !num_store_offer_intake (a->store, a->line, error)))
     return FALSE;
   if (verdict->kind == NUM_VERDICT_SAME_CARD)
     return TRUE;

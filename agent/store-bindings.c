@@ -62,6 +62,18 @@ num_store_bindings (NumStore *store, gint64 line, NumBindings which, GError **er
       error);
 }
 
+GPtrArray *
+num_store_bindings_of (NumStore *store, guint32 uid, const char *app, GError **error)
+{
+  return read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM binding WHERE uid = ?1 AND (?2 IS NULL OR app = ?2)"
+                       " ORDER BY CASE state WHEN 'due' THEN 0 WHEN 'bound' THEN 1 ELSE 2 END, id",
+                       "it", (gint64)uid, app),
+      error);
+}
+
 NumBinding *
 num_store_binding (NumStore *store, gint64 id, GError **error)
 {
@@ -167,6 +179,54 @@ find_like (NumStore *store, const NumBinding *binding, gint64 line, GError **err
   return like && like->len > 0 ? g_ptr_array_steal_index (like, 0) : NULL;
 }
 
+/* Counts with @sql, a string literal with a user as its parameter. -1 with an error. */
+static gint64
+count_of (NumStore *store, const char *sql, guint32 uid, GError **error)
+{
+  sqlite3_stmt *query = num_store_query (store, error, sql, "i", (gint64)uid);
+  gint64 n;
+
+  if (!query || num_store_step (store, query, error) != SQLITE_ROW)
+    return -1;
+
+  n = sqlite3_column_int64 (query, 0);
+  sqlite3_reset (query);
+  return n;
+}
+
+/* Anybody may record accounts, settle and reopen them: without an end one user's process could fill
+ * the flash of a router, which is everybody's. Root needs no protection from itself. */
+static gboolean
+check_record (NumStore *store, guint32 uid, GError **error)
+{
+  gint64 n = uid == 0 ? 0
+                      : count_of (store,
+                                  "SELECT count(*) FROM event WHERE uid = ? AND binding > 0", uid,
+                                  error);
+
+  if (n >= NUM_BINDING_EVENTS_MAX)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                 "%d changes of accounts are on record for user %u, the most there can be: nothing"
+                 " was changed",
+                 NUM_BINDING_EVENTS_MAX, uid);
+  return n >= 0 && n < NUM_BINDING_EVENTS_MAX;
+}
+
+/* The same for one more binding. Settled ones take room too. */
+static gboolean
+check_room (NumStore *store, guint32 uid, GError **error)
+{
+  gint64 n = uid == 0 ? 0
+                      : count_of (store, "SELECT count(*) FROM binding WHERE uid = ?", uid, error);
+
+  if (n >= NUM_BINDINGS_MAX)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                 "%d accounts are recorded for user %u, the most there can be: nothing was"
+                 " recorded",
+                 NUM_BINDINGS_MAX, uid);
+  return n >= 0 && n < NUM_BINDINGS_MAX && check_record (store, uid, error);
+}
+
 /* Due from the start when its line is gone already: a list made after the swap is a list of what is
  * due. */
 static gboolean
@@ -178,7 +238,7 @@ add (NumStore *store, const NumBinding *binding, gint64 line_id, gint64 *ret_id,
   g_autoptr (NumBinding) added = NULL;
   gboolean due;
 
-  if (!line)
+  if (!line || !check_room (store, binding->uid, error))
     return FALSE;
 
   due = num_ledger_is_gone (ledger, line);
@@ -278,10 +338,11 @@ settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_r
       return FALSE;
     }
 
-  return num_store_run (store, error,
-                        "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
-                        " changed_usec = ? WHERE id = ?",
-                        "tii", name, num_store_now (store), id)
+  return check_record (store, binding->uid, error)
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
+                           " changed_usec = ? WHERE id = ?",
+                           "tii", name, num_store_now (store), id)
          && tell_of (store, NUM_EVENT_BINDING_SETTLED, binding, name, ledger, error)
          && (outcome != NUM_OUTCOME_REBOUND || rebind (store, binding, to, ret_rebound, error));
 }
@@ -310,10 +371,11 @@ reopen (NumStore *store, gint64 id, GError **error)
       return FALSE;
     }
 
-  return num_store_run (store, error,
-                        "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
-                        " WHERE id = ?",
-                        "ii", num_store_now (store), id)
+  return check_record (store, binding->uid, error)
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
+                           " WHERE id = ?",
+                           "ii", num_store_now (store), id)
          && tell_of (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, ledger, error)
          && num_store_refresh (store, binding->line, FALSE, error);
 }

@@ -32,6 +32,8 @@ read_line (sqlite3_stmt *row)
   line->due = (guint)sqlite3_column_int (row, 14);
   line->undecided = (guint)sqlite3_column_int (row, 15);
   line->doubtful = sqlite3_column_int (row, 16);
+  line->intake = (NumLineIntake)CLAMP (sqlite3_column_int (row, 17), NUM_LINE_INTAKE_NONE,
+                                       NUM_LINE_INTAKE_DONE);
   return line;
 }
 
@@ -47,7 +49,7 @@ load_lines (NumStore *store, NumLedger *ledger, GError **error)
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due'),"
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due' AND undecided),"
       " EXISTS (SELECT 1 FROM binding WHERE line = line.id AND state = 'settled'"
-      "  AND outcome IN ('refused', 'accepted'))"
+      "  AND outcome IN ('refused', 'accepted')), intake_offered"
       " FROM line WHERE merged_into IS NULL ORDER BY id",
       "");
   int result = query ? SQLITE_ROW : SQLITE_ERROR;
@@ -249,7 +251,7 @@ refuse_double (const NumLedger *ledger, const char *number, gint64 except, GErro
 }
 
 /* The owner's word for the number. If the line stood in for another until its number was known,
- * that question is answered now. */
+ * that question is answered now: it is another number, and new here. */
 static gboolean
 set_number (NumStore *store, gint64 id, const char *number, GError **error)
 {
@@ -269,7 +271,9 @@ set_number (NumStore *store, gint64 id, const char *number, GError **error)
                         " WHERE id = ?",
                         "ti", number, id)
          && num_store_tell (store, NUM_EVENT_NUMBER_SET, line, NULL, 0, error)
-         && (!twin || !twin->number || num_store_decide (store, twin->id, error));
+         && (!twin || !twin->number
+             || (num_store_decide (store, twin->id, error)
+                 && num_store_offer_intake (store, id, error)));
 }
 
 gboolean

@@ -78,6 +78,10 @@ NumLine *num_store_take_line (NumStore *store, gint64 id, NumLedger **ret_ledger
  * Those that become due are told of, and are marked @undecided. */
 gboolean num_store_refresh (NumStore *store, gint64 line, gboolean undecided, GError **error);
 
+/* The number of @line is new here and may have had another owner: its owner is to be told, once,
+ * within a transaction (store-intake.c). */
+gboolean num_store_offer_intake (NumStore *store, gint64 line, GError **error);
+
 /* The due bindings of @line are known to be due, within a transaction. */
 gboolean num_store_decide (NumStore *store, gint64 line, GError **error);
 

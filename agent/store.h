@@ -53,6 +53,10 @@ GPtrArray *num_store_events (NumStore *store, guint64 after, gint64 since_wall, 
  * there is none. */
 NumEvent *num_store_last_verdict (NumStore *store, gint64 line, GError **error);
 
+/* What there can be of one user; root has no limit. */
+#define NUM_BINDINGS_MAX 1000        /* bindings, settled ones too */
+#define NUM_BINDING_EVENTS_MAX 10000 /* events of them: recorded, due, settled, reopened */
+
 /* Which bindings are meant. */
 typedef enum
 {
@@ -64,6 +68,9 @@ typedef enum
 /* Bindings of @line (0: of all lines) in the order of state (due, bound, settled) and id
  * (element-type NumBinding); NULL on error. */
 GPtrArray *num_store_bindings (NumStore *store, gint64 line, NumBindings which, GError **error);
+
+/* Bindings of a user, of @app (NULL: of all apps), in that order too; NULL on error. */
+GPtrArray *num_store_bindings_of (NumStore *store, guint32 uid, const char *app, GError **error);
 
 /* One binding, for num_binding_free; NULL with NUM_ERROR_NOT_FOUND. */
 NumBinding *num_store_binding (NumStore *store, gint64 id, GError **error);

@@ -238,13 +238,7 @@ add_telecom (NumReading *reading, const NumQmiFile *file)
   if (file->result.outcome == NUM_SOURCE_OUTCOME_NUMBER)
     add_msisdn (reading, file);
   for (guint i = first; i < reading->sources->len; i++)
-    {
-      NumSourceReading *answer = reading->sources->pdata[i];
-      g_autofree char *detail = answer->detail;
-
-      answer->fallback = TRUE;
-      answer->detail = g_strconcat ("DF.TELECOM", detail ? ": " : NULL, detail, NULL);
-    }
+    ((NumSourceReading *)reading->sources->pdata[i])->fallback = TRUE;
 }
 
 static void

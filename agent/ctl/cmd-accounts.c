@@ -7,11 +7,13 @@
 #include "agent/ctl/command.h"
 
 #include "agent/ctl/client.h"
+#include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 /* Options that were not given are left out: the daemon has its own idea of each. */
 static NumExit
@@ -41,6 +43,39 @@ run_bind (const NumRequest *request, GDBusProxy *daemon, GError **error)
   return num_command_confirm (request, num_json_texts ("id", id, NULL), line);
 }
 
+/* What the catalogue has of the outcomes of a binding; NULL when that is not known. */
+static char **
+list_outcomes (GDBusProxy *daemon, const char *id)
+{
+  g_autoptr (GVariant) answer
+      = num_client_ask (daemon, "ListBindings", g_variant_new ("(ss)", "", "all"), NULL);
+  g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
+  g_autoptr (GPtrArray) bindings = list ? num_field_elements (list) : g_ptr_array_new ();
+
+  for (guint i = 0; i < bindings->len; i++)
+    if (num_field_is (bindings->pdata[i], "id", id))
+      return num_field_texts (bindings->pdata[i], "outcomes");
+
+  return NULL;
+}
+
+/* The owner knows best what happened; but a slip would take an account off the list that is still
+ * there, so it is pointed out. */
+static void
+doubt (const NumRequest *request, GDBusProxy *daemon)
+{
+  static const char *const always[] = { "refused", "accepted", "lapsed", NULL };
+  g_auto (GStrv) outcomes = list_outcomes (daemon, request->args[0]);
+  g_autofree char *possible = outcomes ? g_strjoinv (", ", outcomes) : NULL;
+
+  if (possible && *possible && !g_strv_contains (always, request->args[1])
+      && !g_strv_contains ((const char *const *)outcomes, request->args[1]))
+    fprintf (stderr,
+             _ ("numberctl: as far as is known, that is not possible there, only: %s. If it was a "
+                "slip: numberctl reopen %s\n"),
+             possible, request->args[0]);
+}
+
 /* With rebound the answer is the binding that goes on, which a person needs next. */
 static NumExit
 run_settle (const NumRequest *request, GDBusProxy *daemon, GError **error)
@@ -56,6 +91,7 @@ run_settle (const NumRequest *request, GDBusProxy *daemon, GError **error)
   if (!answer)
     return NUM_EXIT_FAILED;
 
+  doubt (request, daemon);
   g_variant_get (answer, "(&s)", &rebound);
   shown = num_text_escape (rebound);
   if (*rebound)

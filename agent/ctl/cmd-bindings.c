@@ -10,6 +10,7 @@
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/table.h"
+#include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
 
 #include <glib/gi18n.h>
@@ -90,7 +91,8 @@ add_question (NumTable *table, GVariant *binding, GPtrArray *lines)
   num_table_note (table, "?", note);
 }
 
-/* What is to be done: why by that day, the steps in their order, and where. */
+/* What is to be done: why by that day, the steps in their order, and where. A heading stands above
+ * the steps of one of several ways, which are numbered on their own: one way is enough. */
 static void
 add_steps (NumTable *table, GVariant *binding)
 {
@@ -100,10 +102,12 @@ add_steps (NumTable *table, GVariant *binding)
 
   if (reason)
     num_table_note (table, "!", reason);
-  for (guint i = 0; steps[i]; i++)
+  for (guint i = 0, n = 0; steps[i]; i++)
     {
-      g_autofree char *mark = g_strdup_printf ("%u.", i + 1);
+      gboolean heading = num_text_is_heading (steps[i]);
+      g_autofree char *mark = heading ? g_strdup ("-") : g_strdup_printf ("%u.", ++n);
 
+      n = heading ? 0 : n;
       num_table_note (table, mark, steps[i]);
     }
   if (url)

@@ -15,6 +15,7 @@
 #include "agent/ctl/words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A note beneath a source; none where there is no @text. */
 static void
@@ -26,11 +27,23 @@ add_note (NumTable *table, const char *title, const char *text)
     num_table_note (table, "-", note);
 }
 
+/* Which answer it is: EF_MSISDN has records, and may be in two places of the card. */
+static char *
+name_source (GVariant *source)
+{
+  g_autofree char *name = num_field_text_or_dash (source, "source");
+  g_autofree char *place = num_field_text (source, "place");
+  gint64 record = num_field_count (source, "record");
+  g_autofree char *number = record > 0 ? g_strdup_printf (" %" G_GINT64_FORMAT, record) : NULL;
+
+  return g_strconcat (name, number ? number : "", place ? ", " : NULL, place, NULL);
+}
+
 /* One answer of one source, with everything that was seen of it. */
 static void
 add_source (NumTable *table, GVariant *source)
 {
-  g_autofree char *name = num_field_text (source, "source");
+  g_autofree char *name = name_source (source);
   g_autofree char *outcome = num_field_text (source, "outcome");
   g_autofree char *raw = num_field_text (source, "raw");
   g_autofree char *number = num_field_text (source, "number");
@@ -38,11 +51,7 @@ add_source (NumTable *table, GVariant *source)
   g_autofree char *alpha = num_field_text (source, "alpha");
   g_autofree char *detail = num_field_text (source, "detail");
   g_auto (GStrv) fixups = num_field_texts (source, "fixups");
-  gint64 record = num_field_count (source, "record");
-  g_autofree char *place = record > 0
-                               ? g_strdup_printf ("%s %" G_GINT64_FORMAT, name ? name : "-", record)
-                               : g_strdup (name);
-  const char *cells[] = { place, num_words_say (NUM_WORDS_ANSWER, outcome), raw, number };
+  const char *cells[] = { name, num_words_say (NUM_WORDS_ANSWER, outcome), raw, number };
 
   num_table_row (table, cells);
   add_note (table, _ ("type of number"), ton);
@@ -50,6 +59,27 @@ add_source (NumTable *table, GVariant *source)
   add_note (table, _ ("detail"), detail);
   for (char **fixup = fixups; *fixup; fixup++)
     add_note (table, _ ("mended"), *fixup);
+  if (num_field_flag (source, "recorded"))
+    num_table_note (table, "-", _ ("as it was when the card was last read"));
+}
+
+/* Whether two sources that are read now have different numbers. */
+static gboolean
+disagree (GPtrArray *sources)
+{
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      g_autofree char *number = num_field_text (sources->pdata[i], "number");
+
+      if (first && number && strcmp (first, number) != 0)
+        return TRUE;
+      if (!first)
+        first = g_steal_pointer (&number);
+    }
+
+  return FALSE;
 }
 
 static void
@@ -65,6 +95,11 @@ append_sources (GString *out, const NumTerm *term, GVariant *explanation)
     add_source (table, sources->pdata[i]);
   text = sources->len > 0 ? num_table_format (table, term) : g_strdup (_ ("No source was read.\n"));
   g_string_append_printf (out, "\n%s", text);
+  if (disagree (sources))
+    num_text_wrap (out,
+                   _ ("The sources disagree. One further up counts before one further down; "
+                      "DF.TELECOM counts only where the other place has no number."),
+                   0, 0, term->width);
 }
 
 /* What is explained: a line, or a card that has none yet. */
@@ -83,6 +118,24 @@ make_heading (GVariant *explanation)
   if (line)
     return g_strdup_printf (_ ("Line %s, in no slot"), line);
   return g_strdup_printf (_ ("A card without a line, in %s"), place ? place : "-");
+}
+
+/* The number and where it is from, and what the card does. */
+static void
+append_facts (GString *out, GVariant *explanation)
+{
+  g_autofree char *line = num_field_text (explanation, "line");
+  g_autofree char *number = num_field_text_or_dash (explanation, "number");
+  g_autofree char *source = num_field_text (explanation, "source");
+  g_autofree char *state = num_field_text (explanation, "state");
+  g_autofree char *detail = num_field_text (explanation, "detail");
+
+  if (line)
+    g_string_append_printf (out, _ ("Number: %s%s%s\n"), number, source ? ", " : "",
+                            source ? num_words_say (NUM_WORDS_SOURCE, source) : "");
+  if (state)
+    g_string_append_printf (out, _ ("Card: %s%s%s\n"), num_words_say (NUM_WORDS_SLOT, state),
+                            detail ? ", " : "", detail ? detail : "");
 }
 
 /* The last verdict in both languages, its name and its meaning, and the reasons. */
@@ -114,6 +167,7 @@ append_explanation (GString *out, const NumTerm *term, GVariant *explanation)
   g_autofree char *painted = num_term_paint (term, NUM_PAINT_STRONG, heading);
 
   g_string_append_printf (out, "%s%s\n", out->len > 0 ? "\n" : "", painted);
+  append_facts (out, explanation);
   append_verdict (out, term, explanation);
   append_sources (out, term, explanation);
 }

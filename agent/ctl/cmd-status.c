@@ -224,6 +224,23 @@ add_due (Page *page)
     add_text (page, _ ("Nothing is due."));
 }
 
+/* A number that is new here, until its checklist was looked at once. */
+static void
+add_intake (Page *page)
+{
+  for (guint i = 0; i < page->lines->len; i++)
+    {
+      GVariant *line = page->lines->pdata[i];
+      g_autofree char *number = num_field_text_or_dash (line, "number");
+      g_autofree char *id = num_field_text_or_dash (line, "id");
+      g_autofree char *text = g_strdup_printf (
+          _ ("%s is new here and may have had another owner: numberctl intake %s"), number, id);
+
+      if (num_field_is (line, "intake", "open") && num_field_is (line, "state", "present"))
+        add_text (page, text);
+    }
+}
+
 static NumExit
 run_status (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
@@ -249,6 +266,7 @@ run_status (const NumRequest *request, GDBusProxy *daemon, GError **error)
     }
   add_modems (&page, status);
   add_due (&page);
+  add_intake (&page);
   num_command_print (g_string_free (page.out, FALSE));
   return NUM_EXIT_DONE;
 }

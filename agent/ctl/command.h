@@ -20,8 +20,8 @@ typedef struct
   gboolean named; /* FALSE: no command was given, and this is the usual one */
   char **args;    /* of the command, as many as it takes; NULL-terminated */
   gboolean json, session_bus, help, version;
-  gboolean all, check, follow, reveal;
-  char *account, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
+  gboolean all, check, dismiss, follow, reveal;
+  char *account, *check_file, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
   NumTerm term;
 } NumRequest;
 
@@ -33,11 +33,14 @@ struct NumCommand
 {
   const char *name;      /* NULL ends a table */
   const char *arguments; /* kinds of value (value.h), separated by blanks; [OPTIONAL] ones last */
-  const char *options;   /* names of its options (request.h), separated by blanks */
+  const char *options;   /* names of its options (request.h), separated by blanks; NAME=KIND for one
+                            that has a namesake without a value */
   NumCommandRun run;
   const char *summary; /* for the list of commands; translated when shown, as the next two */
   const char *about;   /* paragraphs for its --help */
   const char *example; /* command lines, one a line */
+  gboolean (*is_local) (const NumRequest *request); /* TRUE: @run needs no daemon and gets none;
+                                                       NULL: it always needs one */
 };
 
 extern const NumCommand num_commands_status[];
@@ -45,8 +48,10 @@ extern const NumCommand num_commands_lines[];
 extern const NumCommand num_commands_bindings[];
 extern const NumCommand num_commands_accounts[];
 extern const NumCommand num_commands_scan[];
+extern const NumCommand num_commands_catalog[];
 extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
+extern const NumCommand num_commands_intake[];
 
 /* A heading of the list of commands and what stands under it. */
 typedef struct

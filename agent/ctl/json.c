@@ -40,6 +40,7 @@ static const NumJsonKey line[] = {
   { "last_seen", NUM_JSON_TEXT },
   { "given_up", NUM_JSON_OBJECT, given_up },
   { "twin", NUM_JSON_TEXT },
+  { "intake", NUM_JSON_TEXT },
   { NULL },
 };
 
@@ -89,6 +90,7 @@ static const NumJsonKey binding[] = {
   { "added", NUM_JSON_TEXT },
   { "changed", NUM_JSON_TEXT },
   { "last_used", NUM_JSON_TEXT },
+  { "outcomes", NUM_JSON_TEXTS },
   { "steps", NUM_JSON_TEXTS },
   { "url", NUM_JSON_TEXT },
   { "uid", NUM_JSON_COUNT },
@@ -114,6 +116,54 @@ const NumJsonKey num_json_scan[] = {
   { NULL },
 };
 
+static const NumJsonKey way[] = {
+  { "way", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "needs_old_number", NUM_JSON_FLAG },
+  { NULL },
+};
+
+static const NumJsonKey inactivity[] = {
+  { "days", NUM_JSON_COUNT },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
+  { NULL },
+};
+
+/* Those of the contract first, in its order, then what was added. */
+static const NumJsonKey app[] = {
+  { "id", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "category", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "files", NUM_JSON_TEXTS },
+  { "aliases", NUM_JSON_TEXTS },
+  { "identity", NUM_JSON_TEXT },
+  { "recovery", NUM_JSON_FLAG },
+  { "outcomes", NUM_JSON_TEXTS },
+  { "ways", NUM_JSON_OBJECTS, way },
+  { "inactivity", NUM_JSON_OBJECT, inactivity },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
+  { NULL },
+};
+
+const NumJsonKey num_json_apps[] = {
+  { "apps", NUM_JSON_OBJECTS, app },
+  { NULL },
+};
+
+const NumJsonKey num_json_check[] = {
+  { "file", NUM_JSON_TEXT },
+  { "ok", NUM_JSON_FLAG },
+  { "problems", NUM_JSON_TEXTS },
+  { NULL },
+};
+
 const NumJsonKey num_json_event[] = {
   { "seq", NUM_JSON_COUNT },      { "time", NUM_JSON_TEXT },
   { "clock_set", NUM_JSON_FLAG }, { "boot", NUM_JSON_TEXT },
@@ -127,18 +177,39 @@ const NumJsonKey num_json_event[] = {
   { "text", NUM_JSON_TEXT },      { NULL },
 };
 
+const NumJsonKey num_json_intake_item[] = {
+  { "id", NUM_JSON_TEXT },      { "title", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },  { "url", NUM_JSON_TEXT },
+  { "answer", NUM_JSON_TEXT },  { "held", NUM_JSON_TEXTS },
+  { "results", NUM_JSON_TEXTS }, { "result", NUM_JSON_TEXT },
+  { "changed", NUM_JSON_TEXT }, { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT }, { "confidence", NUM_JSON_TEXT },
+  { NULL },
+};
+
+const NumJsonKey num_json_intake[] = {
+  { "line", NUM_JSON_TEXT },
+  { "items", NUM_JSON_OBJECTS, num_json_intake_item },
+  { NULL },
+};
+
 static const NumJsonKey source[] = {
   { "source", NUM_JSON_TEXT },  { "outcome", NUM_JSON_TEXT },
   { "raw", NUM_JSON_TEXT },     { "number", NUM_JSON_TEXT },
   { "fixups", NUM_JSON_TEXTS }, { "record", NUM_JSON_COUNT },
   { "ton", NUM_JSON_TEXT },     { "alpha", NUM_JSON_TEXT },
-  { "detail", NUM_JSON_TEXT },  { NULL },
+  { "detail", NUM_JSON_TEXT },  { "place", NUM_JSON_TEXT },
+  { "recorded", NUM_JSON_FLAG }, { NULL },
 };
 
 const NumJsonKey num_json_explanation[] = {
   { "line", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT },
+  { "source", NUM_JSON_TEXT },
   { "modem", NUM_JSON_TEXT },
   { "slot", NUM_JSON_COUNT },
+  { "state", NUM_JSON_TEXT },
+  { "detail", NUM_JSON_TEXT },
   { "verdict", NUM_JSON_TEXT },
   { "when", NUM_JSON_TEXT },
   { "reasons", NUM_JSON_TEXTS },

@@ -20,6 +20,8 @@ const NumRequestOption num_request_options[] = {
   { "line", "LINE", AT (line), FALSE, N_ ("only of this line, or with it") },
   { "all", NULL, AT (all), FALSE, N_ ("the settled ones too") },
   { "check", NULL, AT (check), FALSE, N_ ("exit status 4 while something is due") },
+  { "check", "FILE", AT (check_file), FALSE, N_ ("check this file of the catalogue") },
+  { "dismiss", NULL, AT (dismiss), FALSE, N_ ("the list is not wanted") },
   { "account", "TEXT", AT (account), FALSE, N_ ("which account of the app; no password") },
   { "last-used", "DATE", AT (last_used), FALSE, N_ ("the day on which it was last used") },
   { "name", "TEXT", AT (name), FALSE, N_ ("name of an app that the catalogue does not have") },
@@ -63,12 +65,25 @@ check_utf8 (const char *const *argv, GError **error)
   return TRUE;
 }
 
+/* Whether @option is the first of its name: the one that is meant by the name alone. */
+static gboolean
+is_first (const NumRequestOption *option)
+{
+  const NumRequestOption *first = num_request_options;
+
+  while (strcmp (first->name, option->name) != 0)
+    first++;
+  return first == option;
+}
+
 gboolean
 num_request_takes (const NumCommand *command, const NumRequestOption *option)
 {
   g_auto (GStrv) names = g_strsplit (command->options, " ", -1);
+  g_autofree char *exact = g_strconcat (option->name, "=", option->kind, NULL);
 
-  return option->global || g_strv_contains ((const char *const *)names, option->name);
+  return option->global || g_strv_contains ((const char *const *)names, exact)
+         || (is_first (option) && g_strv_contains ((const char *const *)names, option->name));
 }
 
 /* The names of all commands, NULL-terminated; the array is owned by the caller. */

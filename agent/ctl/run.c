@@ -32,9 +32,12 @@ run (const NumRequest *request, GError **error)
       return NUM_EXIT_DONE;
     }
 
-  daemon = num_client_connect (request->session_bus, error);
-  if (!daemon)
-    return NUM_EXIT_UNREACHABLE;
+  if (!request->command->is_local || !request->command->is_local (request))
+    {
+      daemon = num_client_connect (request->session_bus, error);
+      if (!daemon)
+        return NUM_EXIT_UNREACHABLE;
+    }
   return request->command->run (request, daemon, error);
 }
 

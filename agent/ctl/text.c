@@ -74,6 +74,13 @@ find_column (const char *text, guint width)
   return text;
 }
 
+/* The wide colon is that of Chinese and Japanese. */
+gboolean
+num_text_is_heading (const char *text)
+{
+  return g_str_has_suffix (text, ":") || g_str_has_suffix (text, "\uff1a");
+}
+
 char *
 num_text_cut (const char *text, guint width)
 {

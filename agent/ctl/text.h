@@ -18,6 +18,9 @@ gboolean num_text_is_unsafe (gunichar c);
 /* @text with unsafe characters written as \xNN or \uNNNN. Owned by the caller. */
 char *num_text_escape (const char *text);
 
+/* Whether @text, one of several steps, is the heading of those after it: it ends with a colon. */
+gboolean num_text_is_heading (const char *text);
+
 /* @text, or as much of it as fits in @width columns with `…` at its end. Owned by the caller. */
 char *num_text_cut (const char *text, guint width);
 

@@ -92,10 +92,74 @@ static const Word verdicts[] = {
   { NULL },
 };
 
+static const Word categories[] = {
+  { "account", N_ ("account") },
+  { "bank", N_ ("bank") },
+  { "delivery", N_ ("delivery") },
+  { "game", N_ ("game") },
+  { "government", N_ ("government") },
+  { "health", N_ ("health") },
+  { "messenger", N_ ("messenger") },
+  { "payment", N_ ("payment") },
+  { "shop", N_ ("shop") },
+  { "social", N_ ("social") },
+  { "telecom", N_ ("telecom") },
+  { "transport", N_ ("transport") },
+  { "work", N_ ("work") },
+  { "other", N_ ("other") },
+  { NULL },
+};
+
+static const Word identities[] = {
+  { "identity", N_ ("the account itself: whoever has the number can log in") },
+  { "second-factor", N_ ("where codes and recovery go") },
+  { "contact", N_ ("an address, no more") },
+  { NULL },
+};
+
+static const Word short_identities[] = {
+  { "identity", N_ ("the account") },
+  { "second-factor", N_ ("for codes") },
+  { "contact", N_ ("an address") },
+  { NULL },
+};
+
+static const Word ways[] = {
+  { "general", N_ ("What to do") },
+  { "rebind", N_ ("To change the number") },
+  { "unbind", N_ ("To take the number off") },
+  { "close", N_ ("To close the account") },
+  { NULL },
+};
+
+static const Word confidences[] = {
+  { "official", N_ ("the provider says so") },
+  { "reported", N_ ("others say so") },
+  { "unverified", N_ ("nobody has made sure") },
+  { "proposed", N_ ("proposed, not in force") },
+  { NULL },
+};
+
+static const Word results[] = {
+  { "clean", N_ ("clean") },
+  { "held", N_ ("held by the former owner") },
+  { "asked", N_ ("asked, no answer yet") },
+  { "freed", N_ ("freed") },
+  { "skipped", N_ ("skipped") },
+  { NULL },
+};
+
 static const Word *const topics[] = {
   [NUM_WORDS_SOURCE] = sources,   [NUM_WORDS_ANSWER] = answers, [NUM_WORDS_MODEM] = modems,
   [NUM_WORDS_SLOT] = slots,       [NUM_WORDS_LINE] = lines,     [NUM_WORDS_OUTCOME] = outcomes,
-  [NUM_WORDS_VERDICT] = verdicts, [NUM_WORDS_EVIDENCE] = evidence,
+  [NUM_WORDS_VERDICT] = verdicts,
+  [NUM_WORDS_CATEGORY] = categories,
+  [NUM_WORDS_IDENTITY] = identities,
+  [NUM_WORDS_IDENTITY_SHORT] = short_identities,
+  [NUM_WORDS_WAY] = ways,
+  [NUM_WORDS_CONFIDENCE] = confidences,
+  [NUM_WORDS_RESULT] = results,
+  [NUM_WORDS_EVIDENCE] = evidence,
 };
 
 const char *

@@ -18,6 +18,12 @@ typedef enum
   NUM_WORDS_OUTCOME, /* how a binding ended */
   NUM_WORDS_EVIDENCE, /* what a scan's finding proves */
   NUM_WORDS_VERDICT, /* what a reading meant */
+  NUM_WORDS_CATEGORY,       /* what kind of app it is */
+  NUM_WORDS_IDENTITY,       /* what the number is to an app */
+  NUM_WORDS_IDENTITY_SHORT, /* the same for a column of a table */
+  NUM_WORDS_WAY,            /* a way to take an account off a number, as a heading */
+  NUM_WORDS_CONFIDENCE,     /* how well a fact is known */
+  NUM_WORDS_RESULT,  /* what came of checking a number that may be second-hand */
 } NumWords;
 
 /* @word in plain language, or @word itself; NULL for NULL. Static, or @word. */

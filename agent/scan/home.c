@@ -6,17 +6,18 @@
 
 #include "agent/scan/home.h"
 
+#include "agent/catalog.h"
 #include "agent/scan/scan.h"
 #include "numberd/names.h"
 
-static NumProbes *
-load_probes (void)
+static NumCatalog *
+load_catalog (void)
 {
   const char *chosen = g_getenv (NUM_ENV_DATA_DIR);
   g_autofree char *shipped = g_build_filename (chosen ? chosen : NUM_DATA_DIR, "apps.d", NULL);
   const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
 
-  return num_probes_load (directories, NULL, NULL);
+  return num_catalog_load (directories, NULL, NULL);
 }
 
 static void
@@ -29,7 +30,8 @@ add_text (GVariantBuilder *builder, const char *key, const char *text)
 GVariant *
 num_scan_home (guint limit_msec)
 {
-  g_autoptr (NumProbes) probes = load_probes ();
+  g_autoptr (NumCatalog) catalog = load_catalog ();
+  g_autoptr (GPtrArray) probes = num_catalog_probes (catalog);
   NumScanPlace place = { .scope = NUM_SCOPE_USER,
                          .home = g_get_home_dir (),
                          .data_home = g_get_user_data_dir (),

@@ -1,34 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Probes. They come from the same files as the catalogue, but are read by themselves: a program of
- * a user has no catalogue, and a daemon that does not scan needs no probes. A probe that is wrong
- * is left out alone; a probe that half works would find half of the accounts, and nobody would
- * know. */
+/* Probes. What is wrong in one is never mended by a guess: a probe that half works would find half
+ * of the accounts, and nobody would know. */
 
 #include "agent/scan/probe.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
-#define SUFFIX ".app"
-#define GROUP_PREFIX "Probe "
 #define NAME_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789._-"
 #define MAX_NAME 64
 #define MAX_PATHS 16
-
-struct NumProbes
-{
-  GPtrArray *probes; /* (element-type NumProbe) */
-};
-
-/* Somewhere to complain to. */
-typedef struct
-{
-  NumKeyfileProblem on_problem;
-  gpointer user_data;
-  gboolean awake;
-} Listener;
 
 static const char *const formats[] = {
   [NUM_FORMAT_JSON] = "json",     [NUM_FORMAT_INI] = "ini",   [NUM_FORMAT_XML] = "xml",
@@ -48,21 +30,6 @@ static const char *const known_keys[] = { "Scope",   "Path",    "Format", "Selec
 /* Where a path of a user's scope may begin. */
 static const char *const variables[]
     = { "${HOME}/", "${XDG_DATA_HOME}/", "${XDG_CONFIG_HOME}/", NULL };
-
-static void
-free_probe (gpointer data)
-{
-  NumProbe *probe = data;
-
-  g_free (probe->app);
-  g_free (probe->name);
-  g_strfreev (probe->paths);
-  g_free (probe->select);
-  g_free (probe->where);
-  g_free (probe->account);
-  g_clear_pointer (&probe->pattern, g_regex_unref);
-  g_free (probe);
-}
 
 static int
 find_word (const char *const *words, guint n, const char *word)
@@ -229,8 +196,37 @@ is_name (const char *name)
   return length > 0 && length <= MAX_NAME && strspn (name, NAME_CHARACTERS) == length;
 }
 
-static void
-report_unknown_keys (NumKeyfile *file, const char *group)
+NumProbe *
+num_probe_load (NumKeyfile *file, const char *group, const char *app)
+{
+  g_autoptr (NumProbe) probe = g_new0 (NumProbe, 1);
+
+  probe->app = g_strdup (app);
+  probe->name = g_strdup (group + strlen (NUM_PROBE_PREFIX));
+  probe->where = get_raw (file, group, "Where");
+  probe->account = get_raw (file, group, "Account");
+  if (!is_name (probe->name))
+    {
+      num_keyfile_complain (file, group, NULL, "the name of a probe is 1 to %d of a-z 0-9 . _ -",
+                            MAX_NAME);
+      return NULL;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
+    {
+      g_autofree char *value = get_raw (file, group, takers[i].key);
+
+      if (takers[i].take (probe, value))
+        continue;
+      num_keyfile_complain (file, group, value ? takers[i].key : NULL,
+                            "%s= is not understood; allowed: %s", takers[i].key, takers[i].allowed);
+      return NULL;
+    }
+  return g_steal_pointer (&probe);
+}
+
+void
+num_probe_report_unknown (NumKeyfile *file, const char *group)
 {
   g_auto (GStrv) keys = g_key_file_get_keys (num_keyfile_get (file), group, NULL, NULL);
 
@@ -239,146 +235,20 @@ report_unknown_keys (NumKeyfile *file, const char *group)
       num_keyfile_complain (file, group, *key, "unknown key %s in [%s]", *key, group);
 }
 
-/* Answers NULL when the group is wrong; that was said. */
-static NumProbe *
-load_probe (NumKeyfile *file, const char *group, const char *app)
-{
-  NumProbe *probe = g_new0 (NumProbe, 1);
-
-  probe->app = g_strdup (app);
-  probe->name = g_strdup (group + strlen (GROUP_PREFIX));
-  probe->where = get_raw (file, group, "Where");
-  probe->account = get_raw (file, group, "Account");
-  report_unknown_keys (file, group);
-  if (!is_name (probe->name))
-    {
-      num_keyfile_complain (file, group, NULL, "the name of a probe is 1 to %d of a-z 0-9 . _ -",
-                            MAX_NAME);
-      g_clear_pointer (&probe, free_probe);
-    }
-
-  for (guint i = 0; probe && i < G_N_ELEMENTS (takers); i++)
-    {
-      g_autofree char *value = get_raw (file, group, takers[i].key);
-
-      if (takers[i].take (probe, value))
-        continue;
-      num_keyfile_complain (file, group, value ? takers[i].key : NULL,
-                            "%s= is not understood; allowed: %s", takers[i].key, takers[i].allowed);
-      g_clear_pointer (&probe, free_probe);
-    }
-  return probe;
-}
-
-/* An earlier file of the same name goes, with all its probes. */
-static void
-drop_app (NumProbes *probes, const char *app)
-{
-  for (guint i = probes->probes->len; i > 0; i--)
-    if (strcmp (((NumProbe *)probes->probes->pdata[i - 1])->app, app) == 0)
-      g_ptr_array_remove_index (probes->probes, i - 1);
-}
-
-/* What is wrong with a line of the file the catalogue has told already. */
-static void
-on_complaint (const char *problem, gpointer user_data)
-{
-  const Listener *listener = user_data;
-
-  if (listener->awake && listener->on_problem)
-    listener->on_problem (problem, listener->user_data);
-}
-
-/* A device is the mask /dev/null. Any other file that cannot be read replaces nothing. */
-static void
-load_file (NumProbes *probes, const char *directory, const char *name, Listener listener)
-{
-  g_autofree char *path = g_build_filename (directory, name, NULL);
-  g_autofree char *app = g_strndup (name, strlen (name) - strlen (SUFFIX));
-  g_autoptr (NumKeyfile) file = num_keyfile_load (path, on_complaint, &listener, NULL);
-  g_auto (GStrv) groups = NULL;
-  struct stat info;
-
-  listener.awake = TRUE;
-  if (file || (stat (path, &info) == 0 && S_ISCHR (info.st_mode)))
-    drop_app (probes, app);
-  if (!file || !is_name (app))
-    return;
-
-  groups = g_key_file_get_groups (num_keyfile_get (file), NULL);
-  for (char **group = groups; *group; group++)
-    if (g_str_has_prefix (*group, GROUP_PREFIX))
-      {
-        NumProbe *probe = load_probe (file, *group, app);
-
-        if (probe)
-          g_ptr_array_add (probes->probes, probe);
-      }
-}
-
-static int
-compare_probes (gconstpointer a, gconstpointer b)
-{
-  const NumProbe *x = *(const NumProbe *const *)a, *y = *(const NumProbe *const *)b;
-  int apps = strcmp (x->app, y->app);
-
-  return apps != 0 ? apps : strcmp (x->name, y->name);
-}
-
-/* Sorted, so that two scans find things in the same order. */
-NumProbes *
-num_probes_load (const char *const *directories, NumKeyfileProblem on_problem, gpointer user_data)
-{
-  NumProbes *probes = g_new0 (NumProbes, 1);
-
-  probes->probes = g_ptr_array_new_with_free_func (free_probe);
-  for (; *directories; directories++)
-    {
-      g_autoptr (GDir) dir = g_dir_open (*directories, 0, NULL);
-      const char *name;
-
-      while (dir && (name = g_dir_read_name (dir)))
-        if (g_str_has_suffix (name, SUFFIX))
-          load_file (probes, *directories, name, (Listener){ on_problem, user_data, FALSE });
-    }
-  g_ptr_array_sort (probes->probes, compare_probes);
-  return probes;
-}
-
 void
-num_probes_free (NumProbes *probes)
+num_probe_free (NumProbe *probe)
 {
-  if (!probes)
+  if (!probe)
     return;
 
-  g_ptr_array_unref (probes->probes);
-  g_free (probes);
-}
-
-guint
-num_probes_count (const NumProbes *probes)
-{
-  return probes->probes->len;
-}
-
-const NumProbe *
-num_probes_get (const NumProbes *probes, guint index)
-{
-  return g_ptr_array_index (probes->probes, index);
-}
-
-const NumProbe *
-num_probes_find (const NumProbes *probes, const char *app, const char *name)
-{
-  for (guint i = 0; i < probes->probes->len; i++)
-    {
-      const NumProbe *probe = probes->probes->pdata[i];
-
-      if (g_strcmp0 (probe->app, app) == 0 && g_strcmp0 (probe->name, name) == 0)
-        return probe;
-    }
-
-  return NULL;
+  g_free (probe->app);
+  g_free (probe->name);
+  g_strfreev (probe->paths);
+  g_free (probe->select);
+  g_free (probe->where);
+  g_free (probe->account);
+  g_clear_pointer (&probe->pattern, g_regex_unref);
+  g_free (probe);
 }
 
 const char *

@@ -35,7 +35,7 @@ typedef enum
   NUM_PROOF_REGISTERED, /* the provider knows the account by this number */
 } NumProof;
 
-/* One probe. Belongs to its NumProbes; what the file does not say is NULL. */
+/* One probe; what the file does not say is NULL. */
 typedef struct
 {
   char *app;       /* id in the catalogue */
@@ -51,25 +51,18 @@ typedef struct
   NumProof proof;
 } NumProbe;
 
-typedef struct NumProbes NumProbes;
+/* What the name of a group begins with that has a probe. */
+#define NUM_PROBE_PREFIX "Probe "
 
-/* Reads the probes of every `*.app` in @directories, NULL-terminated; files replace and mask each
- * other as in num_catalog_load. What is wrong goes to @on_problem (or NULL), and the probe it is in
- * is left out. Never NULL; for num_probes_free. */
-NumProbes *num_probes_load (const char *const *directories, NumKeyfileProblem on_problem,
-                            gpointer user_data);
+/* Reads the probe in @group of the file of @app. NULL when it is wrong; that was complained of. For
+ * num_probe_free. */
+NumProbe *num_probe_load (NumKeyfile *file, const char *group, const char *app);
 
-/* Frees @probes; NULL is fine. */
-void num_probes_free (NumProbes *probes);
+/* Complains of the keys in @group that nobody knows: they do no harm. */
+void num_probe_report_unknown (NumKeyfile *file, const char *group);
 
-/* How many there are. */
-guint num_probes_count (const NumProbes *probes);
-
-/* The probe at @index. Borrowed. */
-const NumProbe *num_probes_get (const NumProbes *probes, guint index);
-
-/* The probe called @name of @app, or NULL. Borrowed. */
-const NumProbe *num_probes_find (const NumProbes *probes, const char *app, const char *name);
+/* Frees @probe; NULL is fine. */
+void num_probe_free (NumProbe *probe);
 
 /* `present`, `configured`, `registered`; static. */
 const char *num_proof_to_string (NumProof proof);
@@ -77,4 +70,4 @@ const char *num_proof_to_string (NumProof proof);
 /* The other way round; FALSE when @name is none of them. */
 gboolean num_proof_parse (const char *name, NumProof *ret);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumProbes, num_probes_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumProbe, num_probe_free)

@@ -93,14 +93,14 @@ run_probe (const NumProbe *probe, const NumScanPlace *place, NumHits *hits)
 }
 
 NumHits *
-num_scan_run (const NumProbes *probes, const NumScanPlace *place)
+num_scan_run (GPtrArray *probes, const NumScanPlace *place)
 {
   NumHits *hits = num_hits_new (g_get_monotonic_time ()
                                 + (gint64)place->limit_msec * G_TIME_SPAN_MILLISECOND);
 
-  for (guint i = 0; i < num_probes_count (probes) && !num_hits_is_over (hits); i++)
+  for (guint i = 0; i < probes->len && !num_hits_is_over (hits); i++)
     {
-      const NumProbe *probe = num_probes_get (probes, i);
+      const NumProbe *probe = probes->pdata[i];
 
       if (probe->scopes & place->scope)
         run_probe (probe, place, hits);

@@ -19,7 +19,7 @@ typedef struct
   guint limit_msec; /* then it ends, with what it has */
 } NumScanPlace;
 
-/* Looks. A store that cannot be read because of whose it is counts as an account that is present,
- * where the probe would have proved one that is registered. What was found (element-type NumHit) is
- * in the answer, for num_hits_free. */
-NumHits *num_scan_run (const NumProbes *probes, const NumScanPlace *place);
+/* Looks with @probes (element-type NumProbe). A store that cannot be read because of whose it is
+ * counts as an account that is present, where the probe would have proved one that is registered.
+ * What was found (element-type NumHit) is in the answer, for num_hits_free. */
+NumHits *num_scan_run (GPtrArray *probes, const NumScanPlace *place);

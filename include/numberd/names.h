@@ -20,6 +20,18 @@
 #define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
 #define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT" /* instead of /, for tests */
 
+/* What a hook is told. Numbers are masked; what is not known is empty. */
+#define NUM_HOOK_EVENT "NUMBERD_EVENT"   /* kind of the event, as in the JSON of numberctl log */
+#define NUM_HOOK_OLD "NUMBERD_OLD"       /* number before the event */
+#define NUM_HOOK_NEW "NUMBERD_NEW"       /* number after it */
+#define NUM_HOOK_DUE "NUMBERD_DUE"       /* how many accounts are due now */
+#define NUM_HOOK_SEQ "NUMBERD_SEQ"       /* sequence number of the event */
+#define NUM_HOOK_TEXT "NUMBERD_TEXT"     /* what happened, in one sentence for a person */
+#define NUM_HOOK_TIME "NUMBERD_TIME"     /* RFC 3339, UTC */
+#define NUM_HOOK_LINE "NUMBERD_LINE"     /* id of the line */
+#define NUM_HOOK_APP "NUMBERD_APP"       /* catalogue id of the binding's app */
+#define NUM_HOOK_PROMPT "NUMBERD_PROMPT" /* changed, ask-same, last-chance, merge; else empty */
+
 #define NUM_DB_NAME "numberd.db"
 #define NUM_DB_APPLICATION_ID 0x4e554d31 /* "NUM1", in the header of the database */
 

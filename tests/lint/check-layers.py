@@ -4,6 +4,9 @@
 """Who includes whom: check-layers.py SOURCE_ROOT, reports as TAP.
 
     agent -> include <- drivers        include -> GLib only        tests -> everything
+
+Clients of the daemon include nothing of it but SHARED: a file of the catalogue is checked without a
+daemon, and a second parser would disagree with the first one sooner or later.
 """
 
 import os
@@ -31,17 +34,19 @@ CONFINED = [
     (GENERATED, re.compile(rf"agent/bus[^/]*\.c$|(?:{CLIENT}).*"),
      "only agent/bus*.c and the clients may include it"),
 ]
+# Modules of agent/ that are built into clients too; they stay among themselves. A file of the
+# catalogue is checked without a daemon; and a home is scanned by a program of its user.
+SHARED = re.compile(r"agent/(?:(?:appfile|catalog|clock|dropin|keyfile)\.[ch]$|scan/)")
 # The order inside agent/, and what each step is called; higher ones include lower ones.
 RANKS = [
-    (re.compile(r"agent/(?:number|verdict|line|settle|todo)\.[ch]$"), "pure modules"),
+    (re.compile(r"agent/(?:appfile|catalog|clock|dropin|keyfile|number|verdict|line|settle|todo)"
+                r"\.[ch]$"),
+     "pure modules"),
     (re.compile(r"agent/store[^/]*\.[ch]$"), "the store"),
     (re.compile(r"agent/agent\.[ch]$"), "the agent"),
     (re.compile(r"agent/bus[^/]*\.[ch]$"), "the bus"),
     (re.compile(r"agent/main\.c$"), "main"),
 ]
-# A library of the daemon's and the clients': both include it, and of the tree around it, it
-# includes this only.
-SHARED, SHARED_NEEDS = "agent/scan/", ("agent/keyfile.h",)
 IMPURE = re.compile(r"<(?:gio|gio-unix|glib-unix|sqlite3|libqmi)\b")
 
 
@@ -53,7 +58,7 @@ def resolve(tree, name):
 
 def layer(path):
     """The folder whose rules a file follows."""
-    return next((part for part in (*lint.CLIENTS, SHARED) if path.startswith(part)),
+    return next((client for client in lint.CLIENTS if path.startswith(client)),
                 path.split("/")[0] + "/")
 
 
@@ -81,8 +86,10 @@ def closure(tree, source):
 def check_direction(tree):
     for source, line, name, path in edges(tree, tree.pick("c", "h", product=True)):
         own, other = layer(source.path), path and layer(path)
-        shared = own.startswith("agent/") and other == SHARED \
-            or own == SHARED and path in SHARED_NEEDS
+        if SHARED.match(source.path) and other == "agent/" and not SHARED.match(path):
+            yield source.path, line, f"{name} is not built into clients, and {source.path} is"
+        # Clients share the way to the daemon, and the modules that are built into both.
+        shared = own in lint.CLIENTS and (other == "agent/ctl/" or path and SHARED.match(path))
         if other and other not in ("include/", own) and not shared:
             yield source.path, line, (f"{own} must not include {name} of {other}: they meet in"
                                       " include/numberd")

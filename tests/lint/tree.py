@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-CLIENTS = ("agent/ctl/", "agent/session/", "agent/app/", "agent/web/")
+CLIENTS = ("agent/ctl/", "agent/hooks/", "agent/session/", "agent/app/", "agent/web/")
 KINDS = {".c": "c", ".h": "h", ".py": "py", ".sh": "sh", ".build": "meson"}
 TOKEN = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.S)
 
@@ -107,7 +107,7 @@ class Tree:
             folders[:] = sorted(
                 name for name in folders if name not in (".git", "__pycache__")
                 and not os.path.isdir(os.path.join(folder, name, "meson-private")))
-            for name in sorted(files):
+            for name in sorted(set(files) - {".git"}):  # a file in a work tree beside the first
                 self._add(os.path.relpath(os.path.join(folder, name), root))
 
     def _add(self, path):

@@ -152,11 +152,11 @@ class Rig:
         for name, card in CARDS.items():
             self.modem("card", name, *(f"{key}={value}" for key, value in card.items()))
 
-    def start_daemon(self, prefix=()):
+    def start_daemon(self, prefix=(), options=()):
         """Starts the daemon, under another program if there is a prefix."""
         with open(self.log, "ab") as log:
             self.daemon = subprocess.Popen([*prefix, NUMBERD, "--config", self.config,
-                                            "--state-dir", self.state, "--verbose"],
+                                            "--state-dir", self.state, "--verbose", *options],
                                            env=dict(self.env, G_DEBUG="fatal-criticals"),
                                            stderr=log, stdout=log, stdin=subprocess.DEVNULL)
         self.await_name()

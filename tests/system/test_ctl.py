@@ -11,10 +11,10 @@ import unittest
 from ctl_rig import NEW, NUMBERCTL, OLD, Case, binding, columns, event, line, modem, proposal
 
 LINE_KEYS = ["id", "number", "source", "state", "label", "country", "cards", "due", "bound",
-             "first_seen", "last_seen", "given_up", "twin"]
+             "first_seen", "last_seen", "given_up", "twin", "intake"]
 BINDING_KEYS = ["id", "app", "name", "account", "line", "number", "state", "outcome", "undecided",
-                "deadline", "deadline_reason", "found_by", "added", "changed", "last_used", "steps",
-                "url", "uid"]
+                "deadline", "deadline_reason", "found_by", "added", "changed", "last_used",
+                "outcomes", "steps", "url", "uid"]
 PROPOSAL_KEYS = ["id", "app", "name", "account", "line", "number", "evidence", "state", "found_by",
                  "found", "seen", "uid"]
 
@@ -22,8 +22,9 @@ PROPOSAL_KEYS = ["id", "app", "name", "account", "line", "number", "evidence", "
 class Usage(Case):
     """What is said without a daemon."""
 
-    COMMANDS = ("status lines due bindings explain log monitor bind settle reopen used keep "
-                "give-up same-line split set-number add-line label scan confirm dismiss").split()
+    COMMANDS = ("status lines due bindings apps explain log monitor bind settle reopen used keep "
+                "give-up same-line split set-number add-line label scan confirm dismiss "
+                "intake").split()
 
     def test_help(self):
         text = self.ctl("--help")
@@ -33,7 +34,7 @@ class Usage(Case):
             self.assertTrue(own.startswith(f"Usage: numberctl {name}"), own)
             self.assertRegex(own, rf"Examples?:\n  numberctl( {name}|\n)")
             self.assertEqual(self.ctl("--help", name), own)
-        for later in ("plan", "intake", "apps", "report"):
+        for later in ("plan", "report"):
             self.assertNotRegex(text, rf"\n  {later}\b")
         self.assertIn("transferred", self.ctl("settle", "--help"))
 
@@ -208,15 +209,21 @@ class Looking(Case):
     def test_explain(self):
         source = {"source": "ef-msisdn", "outcome": "number", "record": 1, "raw": "12025550143",
                   "number": OLD, "fixups": ["a plus was put before it"]}
-        one = {"line": "1", "modem": "m1", "slot": 1, "verdict": "first-card",
-               "when": "2026-06-01T10:00:00Z", "reasons": ["a new card"], "sources": [source]}
+        copy = {"source": "ef-msisdn", "outcome": "number", "record": 1, "raw": "12025550178",
+                "number": NEW, "fixups": [], "place": "DF.TELECOM", "recorded": True}
+        one = {"line": "1", "number": OLD, "source": "ef-msisdn", "modem": "m1", "slot": 1,
+               "state": "locked", "detail": "three tries left", "verdict": "first-card",
+               "when": "2026-06-01T10:00:00Z", "reasons": ["a new card"], "sources": [source, copy]}
         self.daemon.answer("Explain", [one])
         text = self.ctl("explain", "1")
         for part in ("Line 1", "first-card", "a new card", "ef-msisdn 1", "12025550143", OLD,
-                     "a plus was put before it"):
+                     "a plus was put before it", "Number: " + OLD, "three tries left",
+                     "ef-msisdn 1, DF.TELECOM", "when the card was last read",
+                     "The sources disagree"):
             self.assertIn(part, text)
+        empty = dict(ton=None, alpha=None, detail=None, place=None, recorded=None)
         self.assertEqual(json.loads(self.ctl("explain", "--json")),
-                         dict(one, sources=[dict(source, ton=None, alpha=None, detail=None)]))
+                         dict(one, sources=[{**empty, **source}, {**empty, **copy}]))
         self.daemon.answer("Explain", [one, {"modem": "m1", "slot": 2}])
         self.assertEqual([e["line"] for e in
                           json.loads(self.ctl("explain", "--json"))["explanations"]], ["1", None])

@@ -28,12 +28,14 @@ BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
 # systemd-analyze(1) scores from 0 (locked down) to 100.
 MAX_EXPOSURE = 13
 
-# Every file that is installed, with its mode, but for the files of apps.d. Options stand in braces.
+# Every file that is installed, with its mode, but for apps.d and intake.d. Options stand in braces.
 FILES = {
     "{libexecdir}/numberd": 0o755,
+    "{libexecdir}/numberd-hooks": 0o755,
     "{bindir}/numberctl": 0o755,
     "{sysconfdir}/numberd/numberd.conf": 0o644,
     "{systemd_unit_dir}/numberd.service": 0o644,
+    "{systemd_unit_dir}/numberd-hooks.service": 0o644,
     "{prefix}/lib/sysusers.d/numberd.conf": 0o644,
     "{prefix}/lib/systemd/catalog/numberd.catalog": 0o644,
     "{dbus_dir}/system-services/org.numberd1.service": 0o644,
@@ -42,8 +44,13 @@ FILES = {
     "{polkit_policy_dir}/org.numberd1.policy": 0o644,
     "{mandir}/man1/numberctl.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
+    "{mandir}/man5/numberd-intake.5": 0o644,
     "{mandir}/man5/numberd.conf.5": 0o644,
+    "{mandir}/man7/numberd-bus.7": 0o644,
+    "{mandir}/man8/numberd-hooks.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
+    "{datadir}/doc/numberd/samples/app.c": 0o644,
+    "{datadir}/doc/numberd/samples/app.py": 0o755,
 }
 
 # The keys of the configuration and their defaults.
@@ -130,8 +137,9 @@ class InstallTest(StagedTest):
             if path.is_file()
         }
         wanted = {place.format(**self.places): mode for place, mode in FILES.items()}
-        for app in (ROOT / "packaging/rules/apps.d").glob("*.app"):
-            wanted["{datadir}/numberd/apps.d/".format(**self.places) + app.name] = 0o644
+        for folder, suffix in (("apps.d", "app"), ("intake.d", "intake")):
+            for file in (ROOT / "packaging/rules" / folder).glob(f"*.{suffix}"):
+                wanted["{datadir}/numberd/".format(**self.places) + f"{folder}/{file.name}"] = 0o644
         self.assertEqual(found, wanted)
 
     def test_no_path_of_the_build_is_left(self):
@@ -146,7 +154,7 @@ class InstallTest(StagedTest):
         unit = self.scratch / "numberd.service"
         text = self.staged("{systemd_unit_dir}/numberd.service").read_text(encoding="utf-8")
         program = "{libexecdir}/numberd".format(**self.places)
-        self.assertIn(f"\nExecStart={program}\n", text)
+        self.assertIn(f"\nExecStart={program} --motd /run/motd.d/numberd\n", text)
         unit.write_text(text.replace(program, str(self.staged(program))), encoding="utf-8")
         return unit
 
@@ -350,6 +358,7 @@ class BusTest(StagedTest):
     def test_everybody_may_call(self):
         for method, *arguments in (
             ("org.numberd1.Manager.GetStatus",),
+            ("org.numberd1.Apps.ListMine", ""),
             ("org.freedesktop.DBus.Introspectable.Introspect",),
             ("org.freedesktop.DBus.ObjectManager.GetManagedObjects",),
             ("org.freedesktop.DBus.Peer.Ping",),

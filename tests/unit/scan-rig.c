@@ -87,20 +87,20 @@ on_problem (const char *problem, gpointer user_data)
 }
 
 /* One app is a catalogue of its own beside the directory. */
-static NumProbes *
+static NumCatalog *
 load (const char *app)
 {
   g_autofree char *shipped = g_build_filename (g_getenv (NUM_ENV_DATA_DIR), "apps.d", NULL);
   g_autofree char *own = app ? scan_rig_new () : NULL;
   const char *directories[] = { app ? own : shipped, NULL };
-  NumProbes *probes;
+  NumCatalog *catalog;
 
   if (app)
     scan_rig_text (own, "a.app", app);
-  probes = num_probes_load (directories, on_problem, NULL);
+  catalog = num_catalog_load (directories, on_problem, NULL);
   if (app)
     scan_rig_free (g_steal_pointer (&own));
-  return probes;
+  return catalog;
 }
 
 static int
@@ -112,7 +112,8 @@ compare_lines (gconstpointer a, gconstpointer b)
 char *
 scan_rig_run (const char *dir, const char *app, NumScope scope)
 {
-  g_autoptr (NumProbes) probes = load (app);
+  g_autoptr (NumCatalog) catalog = load (app);
+  g_autoptr (GPtrArray) probes = num_catalog_probes (catalog);
   g_autofree char *data = g_build_filename (dir, ".local/share", NULL);
   g_autofree char *config = g_build_filename (dir, ".config", NULL);
   NumScanPlace place = { scope, dir, dir, data, config, LIMIT_MSEC };

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "agent/catalog.h"
 #include "agent/scan/scan.h"
 
 /* Makes the directory, with 0700. */

@@ -56,7 +56,7 @@ test_line (void)
                "\"label\":null,\"country\":null,\"cards\":[{\"iccid\":\"89\",\"imsi\":null,"
                "\"eid\":null}],\"due\":null,\"bound\":null,\"first_seen\":null,"
                "\"last_seen\":null,\"given_up\":{\"reason\":\"ported\",\"plan\":null,\"on\":null,"
-               "\"reissue_from\":null},\"twin\":null}]}\n");
+               "\"reissue_from\":null},\"twin\":null,\"intake\":null}]}\n");
 }
 
 static void
@@ -94,6 +94,21 @@ test_integers (void)
   assert_json ("{'n': <int64 -7>}", keys, "{\"n\":-7}\n");
   assert_json ("{'n': <uint64 7>}", keys, "{\"n\":7}\n");
   assert_json ("{'n': <uint64 18446744073709551615>}", keys, "{\"n\":null}\n");
+}
+
+static void
+test_app (void)
+{
+  assert_json ("{'apps': <[{'id': <'a'>, 'recovery': <true>, 'outcomes': <['closed']>, "
+               "'ways': <[{'way': <'close'>, 'steps': <['x']>, 'needs_old_number': <false>}]>, "
+               "'inactivity': <{'days': <uint32 90>}>}]>}",
+               num_json_apps,
+               "{\"apps\":[{\"id\":\"a\",\"name\":null,\"category\":null,\"steps\":[],"
+               "\"url\":null,\"files\":[],\"aliases\":[],\"identity\":null,\"recovery\":true,"
+               "\"outcomes\":[\"closed\"],\"ways\":[{\"way\":\"close\",\"steps\":[\"x\"],"
+               "\"url\":null,\"needs_old_number\":false}],\"inactivity\":{\"days\":90,"
+               "\"source\":null,\"checked\":null,\"confidence\":null},\"source\":null,"
+               "\"checked\":null,\"confidence\":null}]}\n");
 }
 
 /* Every control character comes out escaped, and comes back as it was. */
@@ -260,6 +275,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl/json/status", test_status);
   g_test_add_func ("/ctl/json/line", test_line);
+  g_test_add_func ("/ctl/json/app", test_app);
   g_test_add_func ("/ctl/json/wrong-types", test_wrong_types);
   g_test_add_func ("/ctl/json/integers", test_integers);
   g_test_add_func ("/ctl/json/control", test_control);

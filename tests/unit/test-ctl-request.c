@@ -159,6 +159,27 @@ test_request_dashes (void)
   g_assert_false (request.json);
 }
 
+/* Two options share a name; each command means its own. */
+static void
+test_request_namesakes (void)
+{
+  g_auto (NumRequest) due = { 0 };
+  g_auto (NumRequest) apps = { 0 };
+
+  g_assert_true (parse (&due, "numberctl due --check --json", NULL));
+  g_assert_true (due.check && due.json && !due.check_file);
+  g_assert_true (parse (&apps, "numberctl apps --check gym.app", NULL));
+  g_assert_cmpstr (apps.check_file, ==, "gym.app");
+  g_assert_false (apps.check);
+  g_assert_null (apps.args[0]);
+  for (const NumRequestOption *option = num_request_options; option->name; option++)
+    if (strcmp (option->name, "check") == 0)
+      {
+        g_assert_true (num_request_takes (due.command, option) == !option->kind);
+        g_assert_true (num_request_takes (apps.command, option) == (option->kind != NULL));
+      }
+}
+
 static void
 test_request_wrong (void)
 {
@@ -171,6 +192,7 @@ test_request_wrong (void)
     { "numberctl stauts", NUM_EXIT_USAGE, "did you mean status?" },
     { "numberctl dwim", NUM_EXIT_USAGE, "numberctl --help" },
     { "numberctl due --reveal", NUM_EXIT_USAGE, "numberctl due --help" },
+    { "numberctl apps --check", NUM_EXIT_USAGE, "--check" },
     { "numberctl keep", NUM_EXIT_USAGE, "LINE is missing: numberctl keep LINE" },
     { "numberctl keep 1 2", NUM_EXIT_USAGE, "2 is one argument too many" },
     { "numberctl settle 1 close", NUM_EXIT_USAGE, "did you mean closed?" },
@@ -237,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/request/whole", test_request);
   g_test_add_func ("/ctl/request/usual", test_request_usual);
   g_test_add_func ("/ctl/request/dashes", test_request_dashes);
+  g_test_add_func ("/ctl/request/namesakes", test_request_namesakes);
   g_test_add_func ("/ctl/request/wrong", test_request_wrong);
   g_test_add_func ("/ctl/value/length", test_value_length);
   g_test_add_func ("/ctl/tables", test_tables);

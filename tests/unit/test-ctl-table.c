@@ -206,10 +206,20 @@ test_table_paint (void)
   g_assert_cmpstr (text, ==, "\x1b[1mID  ACCOUNT  NUMBER\x1b[0m\n");
 }
 
+static void
+test_heading (void)
+{
+  g_assert_true (num_text_is_heading ("To do it:"));
+  g_assert_true (num_text_is_heading ("要做："));
+  g_assert_false (num_text_is_heading ("Settings: Account"));
+  g_assert_false (num_text_is_heading (""));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ctl/text/heading", test_heading);
   g_test_add_func ("/ctl/text/width", test_width);
   g_test_add_func ("/ctl/text/escape", test_escape);
   g_test_add_func ("/ctl/text/cut", test_cut);

@@ -45,34 +45,35 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 check (Fixture *f, const char *expected)
 {
-  g_autoptr (NumProbes) probes
-      = num_probes_load ((const char *const *)f->dirs, on_problem, f->problems);
+  g_autoptr (NumCatalog) catalog
+      = num_catalog_load ((const char *const *)f->dirs, on_problem, f->problems);
+  g_autoptr (GPtrArray) probes = num_catalog_probes (catalog);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < num_probes_count (probes); i++)
+  for (guint i = 0; i < probes->len; i++)
     {
-      const NumProbe *probe = num_probes_get (probes, i);
+      const NumProbe *probe = probes->pdata[i];
 
       g_string_append_printf (text, "%s%s/%s", i > 0 ? " " : "", probe->app, probe->name);
-      g_assert_true (num_probes_find (probes, probe->app, probe->name) == probe);
+      g_assert_true (num_catalog_probe (catalog, probe->app, probe->name) == probe);
     }
   g_assert_cmpstr (text->str, ==, expected);
-  g_assert_null (num_probes_find (probes, "a", "none"));
+  g_assert_null (num_catalog_probe (catalog, "a", "none"));
 }
 
 static void
 test_whole (Fixture *f, gconstpointer data)
 {
-  g_autoptr (NumProbes) probes = NULL;
+  g_autoptr (NumCatalog) catalog = NULL;
   const NumProbe *probe;
 
   scan_rig_text (f->dirs[0], "a.app",
                  APP "[Probe p]\nScope=user;system\nPath=${HOME}/x/*; /var/lib/x\nFormat=json\n"
                      "Select=$.a[*].b\nAccount=$.a[*].c\nPattern=^tel:(\\+\\d+)$ \n"
                      "Number=international\nEvidence=registered\n");
-  probes = num_probes_load ((const char *const *)f->dirs, on_problem, f->problems);
+  catalog = num_catalog_load ((const char *const *)f->dirs, on_problem, f->problems);
   g_assert_cmpuint (f->problems->len, ==, 0);
-  probe = num_probes_find (probes, "a", "p");
+  probe = num_catalog_probe (catalog, "a", "p");
   g_assert_cmpuint (probe->scopes, ==, NUM_SCOPE_USER | NUM_SCOPE_SYSTEM);
   g_assert_cmpuint (g_strv_length (probe->paths), ==, 2);
   g_assert_cmpstr (probe->paths[1], ==, "/var/lib/x");
@@ -104,8 +105,8 @@ test_files (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->problems->len, ==, 0);
 }
 
-/* A wrong group, and the line and the words with which it is refused. The good one beside it
- * stands. */
+/* A wrong group, and the line and the words with which it is refused. It takes its file out, like
+ * any value that cannot be right; the file that this was to replace stands. */
 static const struct
 {
   const char *name;
@@ -137,8 +138,8 @@ static const struct
     "Pattern=" },
   { "path-without-pattern", "[Probe p]\nScope=system\nPath=/x\nFormat=path\nEvidence=registered\n",
     "Select=" },
-  { "lines-without-pattern",
-    "[Probe p]\nScope=system\nPath=/x\nFormat=lines\nEvidence=present\n", "Select=" },
+  { "lines-without-pattern", "[Probe p]\nScope=system\nPath=/x\nFormat=lines\nEvidence=present\n",
+    "Select=" },
   { "not-a-select",
     "[Probe p]\nScope=system\nPath=/x\nFormat=sqlite\nSelect=DELETE FROM x\nEvidence=registered\n",
     "Select=" },
@@ -158,8 +159,10 @@ test_wrong (Fixture *f, gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *text = g_strconcat (APP GOOD, wrongs[i].group, NULL);
 
-  scan_rig_text (f->dirs[0], "a.app", text);
-  check (f, "a/good");
+  scan_rig_text (f->dirs[0], "a.app",
+                 APP "[Probe old]\nScope=system\nPath=/old\nFormat=exists\nEvidence=present\n");
+  scan_rig_text (f->dirs[1], "a.app", text);
+  check (f, "a/old");
   g_assert_cmpuint (f->problems->len, ==, 1);
   g_assert_nonnull (strstr (f->problems->pdata[0], wrongs[i].says));
 }

@@ -180,12 +180,12 @@ static const Store stores[] = {
   { "mmsd-tng", NUM_SCOPE_USER, ".mms/modemmanager/mms", TEXT,
     "[Modem Manager]\nCarrierMMSC=http://mms.example.org/\nDefaultModemNumber=\nModemNumber=" A
     "\nIMSI=310260123456789\n\n[Old Settings: 3735928559]\nModemNumber=" B "\n",
-    "mms/mmsd-tng " A " -\nmms/mmsd-tng-former " B " -" },
+    "mmsd-tng/mmsd-tng " A " -\nmmsd-tng/mmsd-tng-former " B " -" },
   /* vvmd src/store.h, README */
   { "vvmd", NUM_SCOPE_USER, ".vvm/modemmanager/vvm", TEXT,
     "[Modem Manager]\nVVMEnabled=true\nVVMType=cvvm\nVVMDestinationNumber=127\n\n[Settings]\n"
     "MailboxActive=true\nMailboxUsername=12025550143\nMailboxPassword=2025550188\n",
-    "voicemail/vvmd 12025550143 -" },
+    "vvmd/vvmd 12025550143 -" },
   /* gnome-calls plugins/provider/sip/calls-sip-provider.c */
   { "gnome-calls", NUM_SCOPE_USER, ".config/calls/sip-account.cfg", TEXT,
     "[SIP0]\nHost=sip.example.org\nUser=" A "\nDisplayName=Ada\nCanTel=true\n\n[SIP1]\n"
@@ -215,9 +215,9 @@ static const Store stores[] = {
   { "quectel", NUM_SCOPE_SYSTEM, "etc/asterisk/quectel.conf", TEXT,
     "[general]\ninterval=15\n\n[defaults]\n;exten=+12025550188 ; comment\n\n[quectel0]\n"
     "data=/dev/ttyUSB2\nexten=" A "\n",
-    "asterisk/quectel " A " -" },
+    "chan-quectel/quectel " A " -" },
   { "dongle", NUM_SCOPE_SYSTEM, "etc/asterisk/dongle.conf", TEXT,
-    "[dongle0]\nimei=351234567890123\nexten=" A "\n", "asterisk/dongle " A " -" },
+    "[dongle0]\nimei=351234567890123\nexten=" A "\n", "chan-dongle/dongle " A " -" },
 };
 
 /* Puts the store where its app has it. */
@@ -272,12 +272,13 @@ test_every_probe_has_a_store (void)
 {
   g_autofree char *shipped = g_build_filename (g_getenv (NUM_ENV_DATA_DIR), "apps.d", NULL);
   const char *const directories[] = { shipped, NULL };
-  g_autoptr (NumProbes) probes = num_probes_load (directories, on_problem, NULL);
+  g_autoptr (NumCatalog) catalog = num_catalog_load (directories, on_problem, NULL);
+  g_autoptr (GPtrArray) probes = num_catalog_probes (catalog);
 
-  g_assert_cmpuint (num_probes_count (probes), >=, 30);
-  for (guint i = 0; i < num_probes_count (probes); i++)
+  g_assert_cmpuint (probes->len, >=, 30);
+  for (guint i = 0; i < probes->len; i++)
     {
-      const NumProbe *probe = num_probes_get (probes, i);
+      const NumProbe *probe = probes->pdata[i];
       g_autofree char *name = g_strdup_printf ("%s/%s ", probe->app, probe->name);
       gboolean met = FALSE;
 

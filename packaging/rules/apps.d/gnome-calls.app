@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 [App]
-Name=SIP account in GNOME Calls
+Name=Calls (SIP account)
+Aliases=gnome calls;sip;voip
 Category=telecom
-Identity=identity
+Identity=contact
+Steps=Ask the SIP provider for the new number, if it follows your mobile;Then change the user of the SIP account in the settings of Calls
+Source=gnome-calls 48.2: plugins/provider/sip/calls-sip-provider.c
+Checked=2026-11-23
 Confidence=unverified
 
 [Probe sip]

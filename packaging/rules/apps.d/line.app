@@ -2,10 +2,14 @@
 
 [App]
 Name=LINE
+Aliases=连我;ライン
 Category=messenger
 Identity=identity
-Steps=While still logged in, put the new number into the account settings of LINE;Make sure that a current e-mail address is registered too;When the next owner of the number registers it, the old account is lost
 URL=https://help.line.me/line/smartphone?contentId=20001157
 Source=help.line.me
 Checked=2026-11-24
 Confidence=official
+
+[Rebind]
+Steps=While logged in, put the new number into the account settings of LINE;Make sure that a current e-mail address is registered too;When the next owner of the number registers it, the old account is lost
+Steps[zh_CN]=在仍登录时，到 LINE 的账号设置中更换手机号;确认账号已登记可用的邮箱;旧号码的新主人注册后，旧账号会丢失

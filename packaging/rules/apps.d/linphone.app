@@ -2,8 +2,12 @@
 
 [App]
 Name=Linphone
+Aliases=sip;voip
 Category=telecom
-Identity=identity
+Identity=contact
+Steps=If the SIP address is the old number, ask the provider for a new one;Then change the account in the settings of Linphone
+Source=linphone-desktop 4.4.10, wiki.linphone.org
+Checked=2026-11-23
 Confidence=unverified
 
 [Probe sip]

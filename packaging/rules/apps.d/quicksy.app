@@ -4,6 +4,7 @@
 Name=Quicksy
 Category=messenger
 Identity=identity
+Steps=The address is the number, so that a new number is a new account;Register the new number and tell your contacts the new address;Then delete the old account in the settings of the app
 Confidence=unverified
 
 [Probe dino]

@@ -3,6 +3,7 @@
 [App]
 Name=Shop
 Name[zh_CN]=购物网站
+Aliases=store;web shop
 Category=shop
 Identity=contact
 Steps=Change the number in the account settings of the shop;Change it in the delivery addresses too;Check where codes for signing in are sent

@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 [App]
-Name=SMS Server Tools
+Name=SMS gateway (smstools3)
+Aliases=smstools3;smsd;sms gateway
 Category=telecom
 Identity=contact
-Confidence=unverified
+Source=smstools 3.1.21: doc/history3.html
+Checked=2026-11-23
+Confidence=official
+
+[Rebind]
+Steps=Write the new number into number= of the modem in /etc/smsd.conf;Tell those who send to the gateway the new number
 
 [Probe smsd]
 Scope=system

@@ -2,6 +2,7 @@
 
 [App]
 Name=Viber
+Aliases=rakuten viber
 Category=messenger
 Identity=identity
 Steps=Look in the account settings of Viber for a way to change the number;If there is none, deactivate the account and register the new number

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+[App]
+Name=12306 (China Railway)
+Name[zh_CN]=铁路12306
+Aliases=china railway;tielu;铁路
+Category=transport
+Identity=identity
+NeedsOldNumber=rebind
+URL=https://www.12306.cn/
+Source=php.sqjnqi.com/faq/2058343.html, news.cmen.cc/xsiwd/202509/575891.html
+Checked=2026-11-25
+Confidence=reported
+
+[Rebind]
+Steps=In the 12306 app: My, profile, contact: change the number;A code goes to the old number, then one to the new number;Without the old number: the hotline, or a station with your ID card
+Steps[zh_CN]=铁路12306：我的 > 个人资料 > 联系方式 > 修改手机号;先向旧号码发验证码，再向新号码发验证码;旧号码不能用时：致电客服，或持身份证到车站窗口办理

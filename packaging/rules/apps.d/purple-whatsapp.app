@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+[App]
+Name=WhatsApp in Pidgin or Chatty
+Aliases=purple-gowhatsapp;whatsmeow;pidgin;chatty;libpurple
+Category=messenger
+Identity=identity
+Source=github.com/hoehermann/purple-gowhatsapp
+Checked=2026-11-23
+Confidence=unverified
+
+[Rebind]
+Steps=This is a linked device: change the number in WhatsApp on the phone;Then add an account with the new number here, and remove the old one
