@@ -7,7 +7,7 @@
  * modems before the program ends; on SIGHUP the app catalogue is read again. */
 
 #include "agent/bus.h"
-#include "agent/options.h"
+#include "agent/rules.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
 
@@ -100,24 +100,6 @@ on_problem (const char *problem, gpointer user_data)
   num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_CONFIG, NULL, "%s", problem);
 }
 
-static NumCatalog *
-load_catalog (const NumOptions *options)
-{
-  g_autofree char *shipped = g_build_filename (options->data_dir, "apps.d", NULL);
-  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
-
-  return num_catalog_load (directories, on_problem, NULL);
-}
-
-static NumIntake *
-load_intake (const NumOptions *options)
-{
-  g_autofree char *shipped = g_build_filename (options->data_dir, "intake.d", NULL);
-  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/intake.d", NULL };
-
-  return num_intake_load (directories, on_problem, NULL);
-}
-
 static GDBusConnection *
 connect_bus (const NumOptions *options, GError **error)
 {
@@ -160,8 +142,8 @@ run (const NumOptions *options, GError **error)
   g_autoptr (NumStore) store
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
-  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
-  g_autoptr (NumIntake) intake = connection ? load_intake (options) : NULL;
+  g_autoptr (NumCatalog) catalog = connection ? num_rules_catalog (options) : NULL;
+  g_autoptr (NumIntake) intake = connection ? num_rules_intake (options) : NULL;
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
   g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, intake, error) : NULL;
 
