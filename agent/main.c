@@ -4,7 +4,7 @@
 /* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
  * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
  * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
- * modems before the program ends; on SIGHUP the app catalogue is read again. */
+ * modems before the program ends; on SIGHUP the files of facts are read again. */
 
 #include "agent/bus.h"
 #include "agent/rules.h"
@@ -26,6 +26,7 @@ typedef struct
   GMainLoop *loop;
   NumAgent *agent;
   NumCatalog *catalog;
+  NumIntake *intake;
   gboolean acquired; /* the name is, or was, ours */
   gboolean stopping;
   int status;
@@ -64,6 +65,7 @@ on_reload (gpointer user_data)
   Program *program = user_data;
 
   num_catalog_reload (program->catalog);
+  num_intake_reload (program->intake);
   num_message ("the app catalogue was read again");
   return G_SOURCE_CONTINUE;
 }
@@ -115,10 +117,10 @@ connect_bus (const NumOptions *options, GError **error)
 }
 
 static int
-serve (NumAgent *agent, NumCatalog *catalog, GDBusConnection *connection)
+serve (NumAgent *agent, NumCatalog *catalog, NumIntake *intake, GDBusConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Program program = { loop, agent, catalog, FALSE, FALSE, EXIT_SUCCESS };
+  Program program = { loop, agent, catalog, intake, FALSE, FALSE, EXIT_SUCCESS };
   guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
   guint hangup = g_unix_signal_add (SIGHUP, on_reload, &program);
@@ -153,7 +155,7 @@ run (const NumOptions *options, GError **error)
     num_agent_set_motd (agent, options->motd);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
-  return serve (agent, catalog, connection);
+  return serve (agent, catalog, intake, connection);
 }
 
 int
