@@ -28,6 +28,9 @@
 
 struct NumIntake
 {
+  char **directories;
+  NumKeyfileProblem on_problem;
+  gpointer user_data;
   GPtrArray *files; /* (element-type File), in no order */
 };
 
@@ -38,12 +41,10 @@ typedef struct
   GPtrArray *items;
 } File;
 
-/* Where files go while they are read, and who hears of what is wrong with them. */
+/* Where files go while they are read. */
 typedef struct
 {
   NumIntake *intake;
-  NumKeyfileProblem on_problem;
-  gpointer user_data;
   gboolean complained; /* of the file that is being read */
 } Reader;
 
@@ -266,8 +267,8 @@ on_complaint (const char *problem, gpointer user_data)
   Reader *reader = user_data;
 
   reader->complained = TRUE;
-  if (reader->on_problem)
-    reader->on_problem (problem, reader->user_data);
+  if (reader->intake->on_problem)
+    reader->intake->on_problem (problem, reader->intake->user_data);
 }
 
 /* Answers NULL when the file is wrong; @reader has heard why. */
@@ -357,11 +358,23 @@ NumIntake *
 num_intake_load (const char *const *directories, NumKeyfileProblem on_problem, gpointer user_data)
 {
   NumIntake *intake = g_new0 (NumIntake, 1);
-  Reader reader = { intake, on_problem, user_data, FALSE };
 
+  intake->directories = g_strdupv ((char **)directories);
+  intake->on_problem = on_problem;
+  intake->user_data = user_data;
   intake->files = g_ptr_array_new_with_free_func (free_file);
-  num_dropin_walk (directories, SUFFIX, take_file, on_complaint, &reader);
+  num_intake_reload (intake);
   return intake;
+}
+
+void
+num_intake_reload (NumIntake *intake)
+{
+  Reader reader = { intake, FALSE };
+
+  g_ptr_array_set_size (intake->files, 0);
+  num_dropin_walk ((const char *const *)intake->directories, SUFFIX, take_file, on_complaint,
+                   &reader);
 }
 
 void
@@ -371,6 +384,7 @@ num_intake_free (NumIntake *intake)
     return;
 
   g_ptr_array_unref (intake->files);
+  g_strfreev (intake->directories);
   g_free (intake);
 }
 

@@ -34,10 +34,13 @@ typedef struct NumIntake NumIntake;
 const char *const *num_intake_results (void);
 
 /* Reads every `*.intake` in @directories, NULL-terminated, in their order; files override and mask
- * each other, and what is wrong with one is told and takes it out, as in the app catalogue. Never
- * NULL; for num_intake_free. */
+ * each other, and what is wrong with one is told and takes it out, as in the app catalogue.
+ * @on_problem and @user_data are kept for reloading. Never NULL; for num_intake_free. */
 NumIntake *num_intake_load (const char *const *directories, NumKeyfileProblem on_problem,
                             gpointer user_data);
+
+/* Reads the directories again. */
+void num_intake_reload (NumIntake *intake);
 
 /* Frees @intake; NULL is fine. */
 void num_intake_free (NumIntake *intake);

@@ -4,10 +4,10 @@
 /* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
  * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
  * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
- * modems before the program ends; on SIGHUP the app catalogue is read again. */
+ * modems before the program ends; on SIGHUP the files of facts are read again. */
 
 #include "agent/bus.h"
-#include "agent/options.h"
+#include "agent/rules.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
 
@@ -26,6 +26,7 @@ typedef struct
   GMainLoop *loop;
   NumAgent *agent;
   NumCatalog *catalog;
+  NumIntake *intake;
   gboolean acquired; /* the name is, or was, ours */
   gboolean stopping;
   int status;
@@ -64,6 +65,7 @@ on_reload (gpointer user_data)
   Program *program = user_data;
 
   num_catalog_reload (program->catalog);
+  num_intake_reload (program->intake);
   num_message ("the app catalogue was read again");
   return G_SOURCE_CONTINUE;
 }
@@ -100,24 +102,6 @@ on_problem (const char *problem, gpointer user_data)
   num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_CONFIG, NULL, "%s", problem);
 }
 
-static NumCatalog *
-load_catalog (const NumOptions *options)
-{
-  g_autofree char *shipped = g_build_filename (options->data_dir, "apps.d", NULL);
-  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/apps.d", NULL };
-
-  return num_catalog_load (directories, on_problem, NULL);
-}
-
-static NumIntake *
-load_intake (const NumOptions *options)
-{
-  g_autofree char *shipped = g_build_filename (options->data_dir, "intake.d", NULL);
-  const char *directories[] = { shipped, NUM_SYSCONF_DIR "/intake.d", NULL };
-
-  return num_intake_load (directories, on_problem, NULL);
-}
-
 static GDBusConnection *
 connect_bus (const NumOptions *options, GError **error)
 {
@@ -133,10 +117,10 @@ connect_bus (const NumOptions *options, GError **error)
 }
 
 static int
-serve (NumAgent *agent, NumCatalog *catalog, GDBusConnection *connection)
+serve (NumAgent *agent, NumCatalog *catalog, NumIntake *intake, GDBusConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Program program = { loop, agent, catalog, FALSE, FALSE, EXIT_SUCCESS };
+  Program program = { loop, agent, catalog, intake, FALSE, FALSE, EXIT_SUCCESS };
   guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
   guint hangup = g_unix_signal_add (SIGHUP, on_reload, &program);
@@ -160,8 +144,8 @@ run (const NumOptions *options, GError **error)
   g_autoptr (NumStore) store
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
-  g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
-  g_autoptr (NumIntake) intake = connection ? load_intake (options) : NULL;
+  g_autoptr (NumCatalog) catalog = connection ? num_rules_catalog (options) : NULL;
+  g_autoptr (NumIntake) intake = connection ? num_rules_intake (options) : NULL;
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
   g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, intake, error) : NULL;
 
@@ -172,7 +156,7 @@ run (const NumOptions *options, GError **error)
     num_agent_set_motd (agent, options->motd);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
-  return serve (agent, catalog, connection);
+  return serve (agent, catalog, intake, connection);
 }
 
 int

@@ -194,6 +194,19 @@ class Files(Case):
             self.assertEqual(len([line for line in log.splitlines() if name in line]), 1, name)
         self.assertNotIn("au.intake", log)
 
+    def test_reload(self):
+        data = os.path.join(self.rig.dir, "rules")
+        shutil.copytree(RULES, data)
+        self.rig.env["NUMBERD_DATA_DIR"] = data
+        self.rig.restart_daemon()
+        self.assertIn("callers", self.items("1"))
+        with open(os.path.join(data, "intake.d", "us.intake"), "w", encoding="utf-8") as file:
+            file.write("[own]\nTitle=Own\n")
+        self.rig.daemon.send_signal(signal.SIGHUP)
+        while "read again" not in self.rig.read_log():
+            self.items("1")
+        self.assertEqual(list(self.items("1"))[:2], ["own", "messages"])
+
     def test_language(self):
         self.assertEqual(self.items("1")["messages"]["title"],
                          "Messages that are not meant for you")

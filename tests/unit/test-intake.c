@@ -377,6 +377,29 @@ test_special (Fixture *f, gconstpointer data)
 }
 
 static void
+test_reload (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NumIntake) intake = NULL;
+  g_autoptr (NumCatalog) catalog = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  const char *const none[] = { NULL };
+
+  put (f, 0, "any.intake", "[a]\nTitle=A\n");
+  catalog = num_catalog_load (none, NULL, NULL);
+  intake = num_intake_load ((const char *const *)f->directories, on_problem, f->problems);
+  before = num_intake_list (intake, NULL, catalog);
+  put (f, 1, "any.intake", "[b]\nTitle=B\n");
+  put (f, 1, "cn.intake", "[c]\n");
+  num_intake_reload (intake);
+  after = num_intake_list (intake, "CN", catalog);
+  assert_problem (f, "/cn.intake:1: ", "Title=");
+  g_assert_cmpstr (((NumIntakeItem *)before->pdata[0])->title, ==, "A");
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (((NumIntakeItem *)after->pdata[0])->title, ==, "B");
+}
+
+static void
 test_nobody_listens (Fixture *f, gconstpointer data)
 {
   g_autoptr (NumIntake) intake = NULL;
@@ -458,6 +481,7 @@ main (int argc, char **argv)
     { "/intake/bounds", test_bounds },
     { "/intake/file-names", test_file_names },
     { "/intake/special", test_special },
+    { "/intake/reload", test_reload },
     { "/intake/nobody-listens", test_nobody_listens },
     { "/intake/shipped", test_shipped },
     { "/intake/shipped-countries", test_shipped_countries },
