@@ -28,7 +28,7 @@ BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
 # systemd-analyze(1) scores from 0 (locked down) to 100.
 MAX_EXPOSURE = 13
 
-# Every file that is installed, with its mode, but for the files of apps.d. Options stand in braces.
+# Every file that is installed, with its mode, but for the rules. Options stand in braces.
 FILES = {
     "{libexecdir}/numberd": 0o755,
     "{bindir}/numberctl": 0o755,
@@ -42,6 +42,7 @@ FILES = {
     "{polkit_policy_dir}/org.numberd1.policy": 0o644,
     "{mandir}/man1/numberctl.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
+    "{mandir}/man5/numberd-numbering.5": 0o644,
     "{mandir}/man5/numberd.conf.5": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
 }
@@ -130,8 +131,9 @@ class InstallTest(StagedTest):
             if path.is_file()
         }
         wanted = {place.format(**self.places): mode for place, mode in FILES.items()}
-        for app in (ROOT / "packaging/rules/apps.d").glob("*.app"):
-            wanted["{datadir}/numberd/apps.d/".format(**self.places) + app.name] = 0o644
+        for rule in (ROOT / "packaging/rules").glob("*.d/*"):
+            place = "{datadir}/numberd/".format(**self.places)
+            wanted[place + f"{rule.parent.name}/{rule.name}"] = 0o644
         self.assertEqual(found, wanted)
 
     def test_no_path_of_the_build_is_left(self):
