@@ -16,9 +16,10 @@ choose_message_id (const NumEvent *event)
 {
   static const struct { const char *prefix, *id; } ids[] = {
     { "daemon-", NUM_MESSAGE_STARTED }, { "modem-", NUM_MESSAGE_MODEM },
-    { "store-", NUM_MESSAGE_STORE },    { "binding-", NUM_MESSAGE_OWNER },
+    { "store-", NUM_MESSAGE_STORE },    { "binding-lapsed", NUM_MESSAGE_REMINDED },
+    { "binding-", NUM_MESSAGE_OWNER },
     { "line-", NUM_MESSAGE_OWNER },     { "lines-", NUM_MESSAGE_OWNER },
-    { "number-set", NUM_MESSAGE_OWNER },
+    { "number-set", NUM_MESSAGE_OWNER },  { "reminded", NUM_MESSAGE_REMINDED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)

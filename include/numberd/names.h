@@ -37,3 +37,4 @@
 #define NUM_MESSAGE_STORE "7b76e68ae7134e51b5b01f9902a7c92e"    /* set aside, full */
 #define NUM_MESSAGE_CONFIG "5b428ff04a3d445dbc5cdaa0e2e0c9b3"   /* wrong key or value */
 #define NUM_MESSAGE_OWNER "f701a87acbfd4745a415e4be632c782a"    /* what the owner said */
+#define NUM_MESSAGE_REMINDED "bc4095fc613e4d1b8a758266032040bd" /* a date is near, or has passed */
