@@ -16,6 +16,7 @@ typedef struct
   NumStore *store;
   const NumLedger *ledger;
   const NumCatalog *catalog;
+  const NumRulebook *book;
   const NumCaller *caller;
 } NumCall;
 
@@ -29,9 +30,11 @@ typedef struct
   NumVerbFunc run;
 } NumVerb;
 
-/* Verbs of agent/bus-lines.c, bus-bindings.c and bus-reports.c; each ends with a NULL method. */
+/* Verbs of agent/bus-lines.c, bus-bindings.c, bus-plan.c and bus-reports.c; each ends with a NULL
+ * method. */
 extern const NumVerb num_verbs_lines[];
 extern const NumVerb num_verbs_bindings[];
+extern const NumVerb num_verbs_plan[];
 extern const NumVerb num_verbs_reports[];
 
 /* FALSE with NUM_ERROR_DENIED unless the caller may say what became of lines. */

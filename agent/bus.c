@@ -22,6 +22,7 @@ struct NumBus
   GDBusConnection *connection;
   NumAgent *agent;
   const NumCatalog *catalog;
+  const NumRulebook *book;
   guint registration;
   guint sleep_watch;
   GDBusObjectManagerServer *lines;
@@ -51,7 +52,8 @@ static const GDBusErrorEntry error_names[] = {
 static const NumVerb *
 find_verb (const char *method)
 {
-  const NumVerb *const tables[] = { num_verbs_lines, num_verbs_bindings, num_verbs_reports };
+  const NumVerb *const tables[] = { num_verbs_lines, num_verbs_bindings, num_verbs_plan,
+                                    num_verbs_reports };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     for (const NumVerb *verb = tables[i]; verb->method; verb++)
@@ -80,7 +82,7 @@ run_verb (Request *request, const NumCaller *caller)
 {
   NumBus *bus = request->bus;
   NumCall call = { bus->agent, num_agent_store (bus->agent), num_agent_ledger (bus->agent),
-                   bus->catalog, caller };
+                   bus->catalog, bus->book, caller };
   g_autoptr (GError) error = NULL;
   GVariant *answer = request->verb->run (
       &call, g_dbus_method_invocation_get_parameters (request->invocation), &error);
@@ -298,7 +300,7 @@ static const GDBusInterfaceVTable vtable = { on_method_call, on_get_property, NU
 
 NumBus *
 num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
-             GError **error)
+             const NumRulebook *book, GError **error)
 {
   static gsize registered = 0;
   NumBus *bus = g_new0 (NumBus, 1);
@@ -313,6 +315,7 @@ num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *cat
 
   bus->agent = agent;
   bus->catalog = catalog;
+  bus->book = book;
   bus->registration = g_dbus_connection_register_object (
       connection, NUM_BUS_ROOT, num_bus_manager_interface_info (), &vtable, bus, NULL, error);
   if (!bus->registration)

@@ -8,15 +8,16 @@
 
 #include "agent/agent.h"
 #include "agent/catalog.h"
+#include "agent/rulebook.h"
 
 #include <gio/gio.h>
 
 typedef struct NumBus NumBus;
 
 /* Exports everything on @connection and listens to @agent; the name is owned by the caller, after
- * this. @agent and @catalog outlive the bus. NULL when the objects are exported already. */
+ * this. @agent, @catalog and @book outlive the bus. NULL when the objects are exported already. */
 NumBus *num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
-                     GError **error);
+                     const NumRulebook *book, GError **error);
 
 /* Takes everything back; NULL is fine. */
 void num_bus_free (NumBus *bus);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
- * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
- * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
- * modems before the program ends. */
+/* numberd: options, configuration, store, bus, rules, agent, in this order; each is ready before
+ * the next is begun, and what cannot be had ends the program with one line and status 1. The bus
+ * name comes last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it
+ * took from the modems before the program ends. */
 
+#include "agent/almanac.h"
 #include "agent/bus.h"
 #include "agent/options.h"
 #include "numberd/log.h"
@@ -96,6 +97,18 @@ load_catalog (const NumOptions *options)
   return num_catalog_load (directories, on_problem, NULL);
 }
 
+static void
+on_recorded (gpointer user_data)
+{
+  num_agent_announce (user_data);
+}
+
+static void
+on_changed (gpointer user_data)
+{
+  num_almanac_change (user_data);
+}
+
 static GDBusConnection *
 connect_bus (const NumOptions *options, GError **error)
 {
@@ -137,11 +150,16 @@ run (const NumOptions *options, GError **error)
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
   g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
   g_autoptr (NumCatalog) catalog = connection ? load_catalog (options) : NULL;
+  g_autoptr (NumFacts) facts = num_facts_load_system (options->data_dir, on_problem, NULL);
+  g_autoptr (NumRulebook) book = num_rulebook_new (store, num_clock_system (), catalog, facts);
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
-  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, error) : NULL;
+  g_autoptr (NumAlmanac) almanac
+      = agent ? num_almanac_new (book, store, config->reminder_days, on_recorded, agent) : NULL;
+  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, book, error) : NULL;
 
   if (!bus)
     return STATUS_FAILED;
+  num_agent_set_changed (agent, on_changed, almanac);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
   return serve (agent, connection);
