@@ -14,10 +14,11 @@
 static const NumCommand *const families[] = {
   num_commands_status,   num_commands_lines, num_commands_bindings,
   num_commands_accounts, num_commands_log,   num_commands_explain,
+  num_commands_plan,
 };
 
 const NumCommandGroup num_command_groups[] = {
-  { N_ ("Looking"), "status lines due bindings explain log monitor" },
+  { N_ ("Looking"), "status lines due bindings plan explain log monitor" },
   { N_ ("Accounts"), "bind settle reopen used" },
   { N_ ("Lines"), "keep give-up same-line split set-number add-line label" },
   { NULL },

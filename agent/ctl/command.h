@@ -21,7 +21,7 @@ typedef struct
   char **args;    /* of the command, as many as it takes; NULL-terminated */
   gboolean json, session_bus, help, version;
   gboolean all, check, follow, reveal;
-  char *account, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
+  char *account, *format, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
   NumTerm term;
 } NumRequest;
 
@@ -46,6 +46,7 @@ extern const NumCommand num_commands_bindings[];
 extern const NumCommand num_commands_accounts[];
 extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
+extern const NumCommand num_commands_plan[];
 
 /* A heading of the list of commands and what stands under it. */
 typedef struct

@@ -40,6 +40,7 @@ static const NumJsonKey line[] = {
   { "last_seen", NUM_JSON_TEXT },
   { "given_up", NUM_JSON_OBJECT, given_up },
   { "twin", NUM_JSON_TEXT },
+  { "last_chance", NUM_JSON_FLAG },
   { NULL },
 };
 
@@ -92,7 +93,34 @@ static const NumJsonKey binding[] = {
   { "steps", NUM_JSON_TEXTS },
   { "url", NUM_JSON_TEXT },
   { "uid", NUM_JSON_COUNT },
+  { "settled_by", NUM_JSON_TEXT },
   { NULL },
+};
+
+/* A binding in its place of a plan. */
+static const NumJsonKey planned[] = {
+  { "id", NUM_JSON_TEXT },
+  { "app", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "account", NUM_JSON_TEXT },
+  { "state", NUM_JSON_TEXT },
+  { "group", NUM_JSON_TEXT },
+  { "needs_old_sim", NUM_JSON_FLAG },
+  { "deadline", NUM_JSON_TEXT },
+  { "deadline_reason", NUM_JSON_TEXT },
+  { "last_used", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "uid", NUM_JSON_COUNT },
+  { NULL },
+};
+
+const NumJsonKey num_json_plan[] = {
+  { "line", NUM_JSON_TEXT },         { "number", NUM_JSON_TEXT },
+  { "state", NUM_JSON_TEXT },        { "left", NUM_JSON_COUNT },
+  { "others", NUM_JSON_COUNT },      { "bindings", NUM_JSON_OBJECTS, planned },
+  { "reissue_from", NUM_JSON_TEXT }, { "reissue_reason", NUM_JSON_TEXT },
+  { "notes", NUM_JSON_TEXTS },       { NULL },
 };
 
 const NumJsonKey num_json_bindings[] = {
@@ -121,6 +149,12 @@ static const NumJsonKey source[] = {
   { "detail", NUM_JSON_TEXT },  { NULL },
 };
 
+static const NumJsonKey running[] = {
+  { "what", NUM_JSON_TEXT },    { "date", NUM_JSON_TEXT },   { "text", NUM_JSON_TEXT },
+  { "binding", NUM_JSON_TEXT }, { "origin", NUM_JSON_TEXT }, { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT }, { "confidence", NUM_JSON_TEXT }, { NULL },
+};
+
 const NumJsonKey num_json_explanation[] = {
   { "line", NUM_JSON_TEXT },
   { "modem", NUM_JSON_TEXT },
@@ -129,6 +163,7 @@ const NumJsonKey num_json_explanation[] = {
   { "when", NUM_JSON_TEXT },
   { "reasons", NUM_JSON_TEXTS },
   { "sources", NUM_JSON_OBJECTS, source },
+  { "clocks", NUM_JSON_OBJECTS, running },
   { NULL },
 };
 

@@ -31,6 +31,7 @@ struct NumJsonKey
 extern const NumJsonKey num_json_status[];
 extern const NumJsonKey num_json_lines[];    /* {"lines":[…]} */
 extern const NumJsonKey num_json_bindings[]; /* {"bindings":[…]} */
+extern const NumJsonKey num_json_plan[];
 extern const NumJsonKey num_json_event[];
 extern const NumJsonKey num_json_explanation[];
 extern const NumJsonKey num_json_explanations[]; /* {"explanations":[…]} */

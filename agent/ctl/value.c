@@ -19,12 +19,14 @@
 static const char *const outcomes[]
     = { "rebound", "unbound", "closed", "transferred", "refused", "accepted", "lapsed", NULL };
 static const char *const reasons[] = { "cancelled", "unpaid", "ported", NULL };
+static const char *const formats[] = { "ics", "csv", NULL };
 static const char *const plans[] = { "prepaid", "postpaid", NULL };
 
 static const NumValueKind kinds[] = {
   { "APP", N_ ("id of an app in the catalogue, such as whatsapp") },
   { "BINDING", N_ ("id of a binding, as numberctl due shows it") },
   { "DATE", N_ ("a day, YYYY-MM-DD") },
+  { "FORMAT", N_ ("what to print it as"), formats },
   { "LINE", N_ ("a line: its id, its number, or its label") },
   { "NUMBER", N_ ("a telephone number, with + and the country code") },
   { "OTHER", N_ ("another line: its id, its number, or its label") },

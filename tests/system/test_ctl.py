@@ -10,16 +10,16 @@ import unittest
 from ctl_rig import NEW, NUMBERCTL, OLD, Case, binding, columns, event, line, modem
 
 LINE_KEYS = ["id", "number", "source", "state", "label", "country", "cards", "due", "bound",
-             "first_seen", "last_seen", "given_up", "twin"]
+             "first_seen", "last_seen", "given_up", "twin", "last_chance"]
 BINDING_KEYS = ["id", "app", "name", "account", "line", "number", "state", "outcome", "undecided",
                 "deadline", "deadline_reason", "found_by", "added", "changed", "last_used", "steps",
-                "url", "uid"]
+                "url", "uid", "settled_by"]
 
 
 class Usage(Case):
     """What is said without a daemon."""
 
-    COMMANDS = ("status lines due bindings explain log monitor bind settle reopen used keep "
+    COMMANDS = ("status lines due bindings plan explain log monitor bind settle reopen used keep "
                 "give-up same-line split set-number add-line label").split()
 
     def test_help(self):
@@ -30,7 +30,7 @@ class Usage(Case):
             self.assertTrue(own.startswith(f"Usage: numberctl {name}"), own)
             self.assertRegex(own, rf"Examples?:\n  numberctl( {name}|\n)")
             self.assertEqual(self.ctl("--help", name), own)
-        for later in ("plan", "intake", "apps", "scan", "report"):
+        for later in ("intake", "apps", "scan", "report"):
             self.assertNotRegex(text, rf"\n  {later}\b")
         self.assertIn("transferred", self.ctl("settle", "--help"))
 
@@ -213,7 +213,8 @@ class Looking(Case):
                      "a plus was put before it"):
             self.assertIn(part, text)
         self.assertEqual(json.loads(self.ctl("explain", "--json")),
-                         dict(one, sources=[dict(source, ton=None, alpha=None, detail=None)]))
+                         dict(one, sources=[dict(source, ton=None, alpha=None, detail=None)],
+                              clocks=[]))
         self.daemon.answer("Explain", [one, {"modem": "m1", "slot": 2}])
         self.assertEqual([e["line"] for e in
                           json.loads(self.ctl("explain", "--json"))["explanations"]], ["1", None])
