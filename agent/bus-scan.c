@@ -33,9 +33,7 @@ answer_bound (const NumCall *call, const GArray *bound)
           = num_store_binding (call->store, g_array_index (bound, gint64, i), NULL);
 
       if (binding && is_visible (call, binding->uid))
-        g_variant_builder_add_value (
-            &answer, num_dict_binding (binding, num_ledger_line (call->ledger, binding->line),
-                                       call->catalog, call->caller));
+        g_variant_builder_add_value (&answer, num_call_dict (call, binding));
     }
   return g_variant_new ("(aa{sv})", &answer);
 }

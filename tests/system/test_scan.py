@@ -212,6 +212,14 @@ class Scan(unittest.TestCase):
                      "numberctl confirm PROPOSAL"):
             self.assertIn(part, text)
 
+    def test_wrong_probe_is_told(self):
+        """Where whoever writes one looks first: apps --check needs no daemon."""
+        self.put("gym.app", "[App]\nName=Gym\n\n[Probe db]\nScope=system\nPath=/var/lib/gym\n"
+                            "Format=yaml\nEvidence=present\n")
+        done = self.rig.ctl("apps", "--check", f"{self.home}/gym.app")
+        self.assertEqual(done.status, 1)
+        self.assertIn("/gym.app:7: Format= is not understood; allowed: json", done.out)
+
     def test_nothing_to_find_writes_nothing(self):
         self.start()
         self.scan()
