@@ -45,13 +45,8 @@ check_app (const char *app, GError **error)
 static NumBinding *
 take_binding (const NumCall *call, GVariant *args, GError **error)
 {
-  g_autoptr (NumBinding) binding = NULL;
-  const char *text;
-  gint64 id = 0;
+  g_autoptr (NumBinding) binding = num_call_binding (call, args);
 
-  g_variant_get_child (args, 0, "&s", &text);
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
-    binding = num_store_binding (call->store, id, NULL);
   if (binding && binding->uid == call->caller->uid)
     return g_steal_pointer (&binding);
 

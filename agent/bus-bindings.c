@@ -182,13 +182,8 @@ bind_account (const NumCall *call, GVariant *args, GError **error)
 static NumBinding *
 take_binding (const NumCall *call, GVariant *args, GError **error)
 {
-  g_autoptr (NumBinding) binding = NULL;
-  const char *text;
-  gint64 id = 0;
+  g_autoptr (NumBinding) binding = num_call_binding (call, args);
 
-  g_variant_get_child (args, 0, "&s", &text);
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
-    binding = num_store_binding (call->store, id, NULL);
   if (!binding || !is_visible (call, binding))
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,

@@ -42,6 +42,18 @@ num_call_line (const NumCall *call, const char *text, GError **error)
   return line;
 }
 
+NumBinding *
+num_call_binding (const NumCall *call, GVariant *args)
+{
+  const char *text;
+  gint64 id = 0;
+
+  g_variant_get_child (args, 0, "&s", &text);
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL)
+             ? num_store_binding (call->store, id, NULL)
+             : NULL;
+}
+
 GVariant *
 num_call_dict (const NumCall *call, const NumBinding *binding)
 {

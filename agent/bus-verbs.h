@@ -52,6 +52,10 @@ gboolean num_call_require_manage (const NumCall *call, GError **error);
  * names a line by its id, and finds no other. Borrowed; NULL with an error. */
 NumLine *num_call_line (const NumCall *call, const char *text, GError **error);
 
+/* The binding that the first of @args names, whosever it is; NULL when there is none, without an
+ * error: what may be said of it is the verb's to decide. */
+NumBinding *num_call_binding (const NumCall *call, GVariant *args);
+
 /* Records that @binding was used on @day (YYYY-MM-DD); an empty one is today where its line is. */
 gboolean num_call_used (const NumCall *call, const NumBinding *binding, const char *day,
                         GError **error);

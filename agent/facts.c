@@ -10,6 +10,7 @@
 
 #include "agent/clock.h"
 #include "agent/dropin.h"
+#include "agent/entry.h"
 
 #include <string.h>
 
@@ -19,7 +20,6 @@
 #define INACTIVITY "Inactivity"
 #define FOREIGN_PREFIX "X-" /* groups that belong to other programs */
 
-#define MAX_TEXT 256
 #define MAX_DAYS 3660
 #define MAX_MONTHS 120
 
@@ -83,30 +83,11 @@ free_country (gpointer data)
   g_free (country);
 }
 
-static gboolean
-is_word_of (const char *value, const char *list)
-{
-  g_auto (GStrv) words = g_strsplit (list, ", ", -1);
-
-  return g_strv_contains ((const char *const *)words, value);
-}
-
-/* What ends up on a terminal holds nothing that moves the cursor. */
-static gboolean
-is_line (const char *value)
-{
-  for (const char *c = value; *c; c = g_utf8_next_char (c))
-    if (g_unichar_iscntrl (g_utf8_get_char (c)))
-      return FALSE;
-
-  return *value && g_utf8_strlen (value, -1) <= MAX_TEXT;
-}
-
 /* An IANA name, and nothing that GLib would open as a file outside of the time zones. */
 static gboolean
 is_zone (const char *value)
 {
-  return is_line (value) && g_ascii_isalpha (*value) && !strstr (value, "..")
+  return num_entry_is_line (value) && g_ascii_isalpha (*value) && !strstr (value, "..")
          && strspn (value, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-")
                 == strlen (value);
 }
@@ -114,7 +95,7 @@ is_zone (const char *value)
 static gboolean
 is_confidence (const char *value)
 {
-  return is_word_of (value, CONFIDENCES);
+  return num_entry_is_word_of (value, CONFIDENCES);
 }
 
 /* Whether @group is one of @kind: a kind may be followed by a name, to tell several apart. */
@@ -157,7 +138,7 @@ take_words (Reader *reader, const char *group, const char *key, const char *allo
     return;
 
   for (char **word = words; *word; word++)
-    right = is_word_of (g_strstrip (*word), allowed) && right;
+    right = num_entry_is_word_of (g_strstrip (*word), allowed) && right;
   if (right)
     *ret = g_steal_pointer (&words);
   else
@@ -214,22 +195,6 @@ take_span (Reader *reader, const char *group, const char *key, NumSpan *ret)
                           key);
 }
 
-/* A key may have a language in brackets. */
-static void
-report_unknown_keys (Reader *reader, const char *group, const char *known)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (num_keyfile_get (reader->file), group, NULL, NULL);
-
-  for (char **key = keys; key && *key; key++)
-    {
-      g_autofree char *base = g_strndup (*key, strcspn (*key, "["));
-
-      if (!is_word_of (base, known))
-        num_keyfile_complain (reader->file, group, *key, "unknown key %s in [%s]; allowed: %s",
-                              *key, group, known);
-    }
-}
-
 /* A fact that is to become a date has one, and says who stands for it. */
 static void
 check_whole (Reader *reader, const char *group, const NumFact *fact)
@@ -266,9 +231,9 @@ read_fact (Reader *reader, const char *group, NumFactKind kind)
   take_span (reader, group, "Freeze", &fact->freeze);
   take_span (reader, group, "FreezeMax", &fact->freeze_max);
   take_days (reader, group, "Days", &fact->days);
-  take_text (reader, group, "Text", is_line, "1 to 256 characters", &fact->text);
-  take_text (reader, group, "Source", is_line, "1 to 256 characters", &fact->source);
-  take_text (reader, group, "Checked", num_clock_is_day, "a day, YYYY-MM-DD", &fact->checked);
+  take_text (reader, group, "Text", num_entry_is_line, NUM_ENTRY_LINE, &fact->text);
+  take_text (reader, group, "Source", num_entry_is_line, NUM_ENTRY_LINE, &fact->source);
+  take_text (reader, group, "Checked", num_clock_is_day, NUM_ENTRY_DAY, &fact->checked);
   take_text (reader, group, "Confidence", is_confidence, CONFIDENCES, &fact->confidence);
   fact->in_force = g_strcmp0 (fact->confidence, "official") == 0
                    || g_strcmp0 (fact->confidence, "reported") == 0;
@@ -284,13 +249,14 @@ report_unknown (Reader *reader)
 
   for (char **group = groups; *group; group++)
     if (strcmp (*group, COUNTRY) == 0)
-      report_unknown_keys (reader, *group, "Name, TimeZone");
+      num_entry_report_unknown (reader->file, *group, "Name, TimeZone");
     else if (is_of (*group, REISSUE))
-      report_unknown_keys (reader, *group,
-                           "Reason, Plan, Arrears, Freeze, FreezeMax, Text, Source, Checked,"
-                           " Confidence");
+      num_entry_report_unknown (reader->file, *group,
+                                "Reason, Plan, Arrears, Freeze, FreezeMax, Text, Source, Checked,"
+                                " Confidence");
     else if (is_of (*group, INACTIVITY))
-      report_unknown_keys (reader, *group, "Plan, Days, Text, Source, Checked, Confidence");
+      num_entry_report_unknown (reader->file, *group,
+                                "Plan, Days, Text, Source, Checked, Confidence");
     else if (!g_str_has_prefix (*group, FOREIGN_PREFIX))
       num_keyfile_complain (reader->file, *group, NULL,
                             "unknown group [%s]; allowed: [" COUNTRY "], [" REISSUE
@@ -331,7 +297,7 @@ read_country (Reader *reader, const char *path, const char *id)
   country->id = g_strdup (id);
   country->file = g_strdup (path);
   country->facts = g_ptr_array_new_with_free_func (free_fact);
-  take_text (reader, COUNTRY, "Name", is_line, "1 to 256 characters", &country->name);
+  take_text (reader, COUNTRY, "Name", num_entry_is_line, NUM_ENTRY_LINE, &country->name);
   take_text (reader, COUNTRY, "TimeZone", is_zone, "an IANA name, such as Asia/Shanghai",
              &country->zone);
   read_facts (reader, country);
