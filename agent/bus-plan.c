@@ -6,7 +6,6 @@
 
 #include "agent/bus-verbs.h"
 
-#include "agent/lookup.h"
 #include "agent/plan.h"
 
 /* What the caller may see of @bindings, borrowed; the others are counted. */
@@ -110,7 +109,7 @@ make_plan (const NumCall *call, GVariant *args, GError **error)
   guint others = 0;
 
   g_variant_get (args, "(&s)", &text);
-  line = num_lookup_line (call->ledger, text, error);
+  line = num_call_line (call, text, error);
   bindings = line ? num_store_bindings (call->store, line->id, NUM_BINDINGS_OPEN, error) : NULL;
   if (!bindings)
     return NULL;
@@ -120,6 +119,8 @@ make_plan (const NumCall *call, GVariant *args, GError **error)
   num_dict_add_id (&answer, "line", line->id);
   num_dict_add_text (&answer, "number", call->caller->may_read ? line->number : NULL);
   num_dict_add_text (&answer, "state", num_line_state_to_string (line->state));
+  g_variant_builder_add (&answer, "{sv}", "last_chance",
+                         g_variant_new_boolean (num_rulebook_is_last_chance (call->book, line)));
   g_variant_builder_add (&answer, "{sv}", "left", g_variant_new_uint32 (bindings->len));
   g_variant_builder_add (&answer, "{sv}", "others", g_variant_new_uint32 (others));
   add_reissue (call, &answer, line);

@@ -7,7 +7,6 @@
 
 #include "agent/bus-verbs.h"
 
-#include "agent/lookup.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -171,7 +170,7 @@ choose_line (const NumCall *call, const NumProposal *proposal, const char *text,
   NumLine *line = text ? NULL : num_ledger_line (call->ledger, proposal->line);
 
   if (!line)
-    line = num_lookup_line (call->ledger, text ? text : "", error);
+    line = num_call_line (call, text ? text : "", error);
   if (!line || text || proposal->line > 0 || proposal->proof == NUM_PROOF_PRESENT || !line->number)
     return line;
 

@@ -91,6 +91,14 @@ print_head (const NumTerm *term, GVariant *plan)
 
   if (left == 0)
     num_command_say (term, _ ("Nothing is left on %s: it can be cancelled."), line);
+  else if (num_field_flag (plan, "last_chance"))
+    num_command_say (term,
+                     ngettext ("%s is back, and codes can arrive now: the last chance for %u "
+                               "account.",
+                               "%s is back, and codes can arrive now: the last chance for %u "
+                               "accounts.",
+                               left),
+                     line, left);
   else if (gone)
     num_command_say (term,
                      ngettext ("%s was given up, and %u account is left on it.",
@@ -116,10 +124,16 @@ print_clock (const NumTerm *term, GVariant *plan)
   g_autofree char *day = num_field_text (plan, "reissue_from");
   g_autofree char *reason = num_field_text (plan, "reissue_reason");
   g_auto (GStrv) notes = num_field_texts (plan, "notes");
+  g_autofree char *id = num_field_text (plan, "line");
   gboolean gone = num_field_is (plan, "state", "given-up");
 
   num_command_print (g_strdup ("\n"));
-  if (day && reason)
+  if (num_field_flag (plan, "last_chance"))
+    num_command_say (term,
+                     _ ("A line that is back has no date. If it was cancelled, say so again "
+                        "when its SIM is out: numberctl give-up %s --on DATE"),
+                     id);
+  else if (day && reason)
     num_command_say (term,
                      gone ? _ ("The number can belong to somebody else from %s (%s).")
                           : _ ("If it is cancelled today, the number can belong to somebody else "

@@ -118,11 +118,17 @@ static const NumJsonKey planned[] = {
 };
 
 const NumJsonKey num_json_plan[] = {
-  { "line", NUM_JSON_TEXT },         { "number", NUM_JSON_TEXT },
-  { "state", NUM_JSON_TEXT },        { "left", NUM_JSON_COUNT },
-  { "others", NUM_JSON_COUNT },      { "bindings", NUM_JSON_OBJECTS, planned },
-  { "reissue_from", NUM_JSON_TEXT }, { "reissue_reason", NUM_JSON_TEXT },
-  { "notes", NUM_JSON_TEXTS },       { NULL },
+  { "line", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT },
+  { "state", NUM_JSON_TEXT },
+  { "left", NUM_JSON_COUNT },
+  { "others", NUM_JSON_COUNT },
+  { "bindings", NUM_JSON_OBJECTS, planned },
+  { "reissue_from", NUM_JSON_TEXT },
+  { "reissue_reason", NUM_JSON_TEXT },
+  { "notes", NUM_JSON_TEXTS },
+  { "last_chance", NUM_JSON_FLAG },
+  { NULL },
 };
 
 const NumJsonKey num_json_bindings[] = {

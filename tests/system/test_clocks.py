@@ -184,6 +184,8 @@ class Clocks(unittest.TestCase):
         self.assertNotIn(A.lstrip("+"), result.out)
         text = self.rig.ctl_as_nobody("plan", "1").out
         self.assertIn("1 of them belongs to another user", text)
+        # By its number, who may not see it could find it out by trying.
+        self.assertEqual(self.rig.ctl_as_nobody("plan", A).status, 1)
         mine = plan["bindings"][0]["id"]
         self.assertEqual(self.rig.ctl_as_nobody("settle", mine, "unbound").status, 0)
         self.assertEqual(self.rig.ctl_as_nobody("plan", "1").status, 4)

@@ -166,6 +166,8 @@ class Scan(unittest.TestCase):
         self.assertEqual(self.rig.ctl_as_nobody("confirm", "1").status, 1)
         self.assertEqual(self.rig.ctl_as_nobody("dismiss", "1").status, 1)
         mine = found["proposals"][0]["id"]
+        # By its number, who may not see it could find it out by trying.
+        self.assertIn("name it by its id", self.rig.ctl_as_nobody("confirm", mine, "--line", A).err)
         self.assertEqual(self.rig.ctl_as_nobody("dismiss", mine).status, 0)
         events = self.rig.ctl_as_nobody("log", "--json", "--reveal").out
         self.assertIn("binding-proposed", events)
