@@ -30,31 +30,31 @@ typedef struct
  * it; lists are never NULL. What the file does not say is NULL, empty or FALSE. */
 typedef struct
 {
-  char *id;                   /* name of the file without its `.app` */
-  char *name;                 /* what people call it; never NULL */
-  char **aliases;             /* what else they call it, in every language; for searching */
-  char *category;             /* messenger, bank, shop, … */
-  char *identity;             /* what the number is to it: identity, second-factor, contact */
-  gboolean recovery;          /* other accounts are recovered through it */
-  char **outcomes;            /* which of rebound, unbound, closed, transferred are possible at
-                                 all; empty: not known, see num_app_allows */
-  char **needs_old_number;    /* which of rebind, unbind, close need a code that is sent to the
-                                 old number */
-  char **steps;               /* what holds whichever way is gone; see num_app_steps */
-  char *url;                  /* where the provider explains it; see num_app_url */
-  NumAppWay ways[NUM_N_WAYS]; /* by NumWay */
-  char *source;               /* where the facts are from */
-  char *checked;              /* YYYY-MM-DD: when they were last compared with it */
-  char *confidence;           /* official, reported, unverified */
+  char *id;                    /* name of the file without its `.app` */
+  char *name;                  /* what people call it; never NULL */
+  char **aliases;              /* what else they call it, in every language; for searching */
+  char *category;              /* messenger, bank, shop, … */
+  char *identity;              /* what the number is to it: identity, second-factor, contact */
+  gboolean recovery;           /* other accounts are recovered through it */
+  char **outcomes;             /* which of rebound, unbound, closed, transferred are possible at
+                                  all; empty: not known, see num_app_allows */
+  char **needs_old_number;     /* which of rebind, unbind, close need a code that is sent to the
+                                  old number */
+  char **steps;                /* what holds whichever way is gone; see num_app_steps */
+  char *url;                   /* where the provider explains it; see num_app_url */
+  NumAppWay ways[NUM_N_WAYS];  /* by NumWay */
+  char *source;                /* where the facts are from */
+  char *checked;               /* YYYY-MM-DD: when they were last compared with it */
+  char *confidence;            /* official, reported, unverified */
   GPtrArray *probes;          /* where it keeps its accounts (element-type NumProbe); never NULL */
-  char **files;               /* the path it was read from, then those that it overrides */
+  char **files;                /* the path it was read from, then those that it overrides */
 
   /* The app's own rule, as it lets go of an account that is not used. */
-  guint inactivity_days;       /* after so many; 0: no such rule is known */
-  char *inactivity_limit;      /* the same as text, as the file has it */
-  char *inactivity_source;     /* where the rule is from */
-  char *inactivity_checked;    /* YYYY-MM-DD */
-  char *inactivity_confidence; /* official, reported, unverified; proposed: not in force */
+  guint inactivity_days;         /* after so many; 0: no such rule is known */
+  char *inactivity_limit;        /* the same as text, as the file has it */
+  char *inactivity_source;       /* where the rule is from */
+  char *inactivity_checked;      /* YYYY-MM-DD */
+  char *inactivity_confidence;   /* official, reported, unverified; proposed: not in force */
 
   char *recovery_word; /* recovery as text, as the file has it */
 } NumApp;

@@ -28,19 +28,19 @@ typedef enum
 
 typedef struct
 {
-  gint64 id; /* from 1 */
+  gint64 id;       /* from 1 */
   gint64 line;
-  char *app;     /* catalogue id */
-  char *name;    /* what people call the app, when the catalogue does not know it; or NULL */
-  char *account; /* UTF-8, personal, or NULL */
-  guint32 uid;   /* whose it is */
+  char *app;       /* catalogue id */
+  char *name;      /* what people call the app, when the catalogue does not know it; or NULL */
+  char *account;   /* UTF-8, personal, or NULL */
+  guint32 uid;     /* whose it is */
   NumBindingState state;
   NumOutcome outcome;
   gboolean undecided; /* due, but the line that took its place may be the same one */
-  char *found_by;     /* who recorded it: `owner`, or a probe */
-  char *last_used;    /* YYYY-MM-DD, or NULL */
+  char *found_by;  /* who recorded it: `owner`, or a probe */
+  char *last_used; /* YYYY-MM-DD, or NULL */
   char *settled_by;   /* the rule or program that ended it; NULL: its owner did, or it is open */
-  gint64 added_wall;  /* microseconds since 1970, UTC */
+  gint64 added_wall;   /* microseconds since 1970, UTC */
   gint64 changed_wall;
 } NumBinding;
 

@@ -12,23 +12,23 @@
 
 typedef struct
 {
-  guint64 seq; /* from 1, without gaps, given by the store */
+  guint64 seq;     /* from 1, without gaps, given by the store */
   NumMoment when;
-  char *kind;        /* a verdict, or one of the NUM_EVENT_* names */
-  char *modem;       /* or NULL */
-  guint slot;        /* or 0 */
-  gint64 line;       /* or 0 */
+  char *kind;      /* a verdict, or one of the NUM_EVENT_* names */
+  char *modem;     /* or NULL */
+  guint slot;      /* or 0 */
+  gint64 line;     /* or 0 */
   gint64 other_line; /* the line that left, was merged, or is proposed; or 0 */
-  gint64 binding;    /* or 0 */
-  char *number;      /* of the line, after the event; personal; or NULL */
-  char *old_number;  /* personal; or NULL */
-  char *iccid;       /* personal; or NULL */
-  char *app;         /* of the binding, or NULL */
-  char *account;     /* of the binding; personal; or NULL */
-  char *state;       /* outcome of a binding, reason of a line given up, …; or NULL */
-  char *prompt;      /* changed, ask-same, last-chance, merge; or NULL: nobody needs to be asked */
-  char **reasons;    /* NULL-terminated, or NULL */
-  guint32 uid;       /* of the binding's owner; meaningful with a binding */
+  gint64 binding;  /* or 0 */
+  char *number;    /* of the line, after the event; personal; or NULL */
+  char *old_number; /* personal; or NULL */
+  char *iccid;     /* personal; or NULL */
+  char *app;       /* of the binding, or NULL */
+  char *account;   /* of the binding; personal; or NULL */
+  char *state;     /* outcome of a binding, reason of a line given up, …; or NULL */
+  char *prompt;    /* changed, ask-same, last-chance, merge; or NULL: nobody needs to be asked */
+  char **reasons;  /* NULL-terminated, or NULL */
+  guint32 uid;     /* of the binding's owner; meaningful with a binding */
 } NumEvent;
 
 #define NUM_EVENT_DAEMON_STARTED "daemon-started"

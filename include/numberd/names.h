@@ -17,7 +17,7 @@
 #define NUM_GROUP "numberd"                     /* has both rights where there is no polkit */
 
 #define NUM_ENV_STATE_DIRECTORY "STATE_DIRECTORY" /* systemd.exec(5) */
-#define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR"       /* instead of PREFIX/share/numberd, for tests */
+#define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
 #define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT"     /* instead of /, for tests */
 
 /* What a hook is told. Numbers are masked; what is not known is empty. */
@@ -44,12 +44,10 @@
 
 /* Message ids, packaging/catalog/numberd.catalog has the texts (journalctl -x). */
 #define NUM_MESSAGE_STARTED "592841ef66bf4dd5a971d322608074f0"
-#define NUM_MESSAGE_VERDICT "9caf74abacb64953987aa01fdb34dffb" /* quiet verdicts */
-#define NUM_MESSAGE_CHANGED "9f2948603eb64bc68150b5cde85b8e74" /* verdicts that need the owner */
-#define NUM_MESSAGE_MODEM "1e35d220fbf5424093dade39f2e050a4"   /* found, ready, occupied, lost */
-#define NUM_MESSAGE_STORE "7b76e68ae7134e51b5b01f9902a7c92e"   /* set aside, full */
-#define NUM_MESSAGE_CONFIG "5b428ff04a3d445dbc5cdaa0e2e0c9b3"  /* wrong key or value */
-#define NUM_MESSAGE_OWNER "f701a87acbfd4745a415e4be632c782a"   /* what the owner said */
-#define NUM_MESSAGE_REMINDED                                                                       \
-  "bc4095fc613e4d1b8a758266032040bd" /* a date is near, or has passed                              \
-                                      */
+#define NUM_MESSAGE_VERDICT "9caf74abacb64953987aa01fdb34dffb"  /* quiet verdicts */
+#define NUM_MESSAGE_CHANGED "9f2948603eb64bc68150b5cde85b8e74"  /* verdicts that need the owner */
+#define NUM_MESSAGE_MODEM "1e35d220fbf5424093dade39f2e050a4"    /* found, ready, occupied, lost */
+#define NUM_MESSAGE_STORE "7b76e68ae7134e51b5b01f9902a7c92e"    /* set aside, full */
+#define NUM_MESSAGE_CONFIG "5b428ff04a3d445dbc5cdaa0e2e0c9b3"   /* wrong key or value */
+#define NUM_MESSAGE_OWNER "f701a87acbfd4745a415e4be632c782a"    /* what the owner said */
+#define NUM_MESSAGE_REMINDED "bc4095fc613e4d1b8a758266032040bd" /* a date is near, or has passed */
