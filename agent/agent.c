@@ -10,6 +10,7 @@
 
 #include "agent/agent.h"
 
+#include "agent/discover.h"
 #include "agent/evidence.h"
 #include "agent/journal.h"
 #include "agent/motd.h"
@@ -28,6 +29,8 @@ struct NumAgent
   NumStore *store;
   const NumListener *listener;
   gpointer listener_data;
+  NumAgentChanged changed; /* or NULL */
+  gpointer changed_data;
   NumLedger *ledger;     /* as it is on disk */
   guint64 announced_seq; /* the newest event that was announced */
   GPtrArray *modems;     /* (element-type NumModem) */
@@ -35,8 +38,10 @@ struct NumAgent
   NumDriver *driver;
   NumAgentStopped stopped;
   gpointer stopped_data;
-  char *motd;             /* file with the line at login, or NULL */
-  gboolean store_failing; /* said once, until it works again */
+  char *motd;                /* file with the line at login, or NULL */
+  gboolean store_failing;    /* said once, until it works again */
+  const NumCatalog *catalog; /* or NULL: nothing is looked for */
+  guint scan;                /* source of the scan that is due, or 0 */
 };
 
 /* What a slot's timer needs to find its slot again. */
@@ -198,8 +203,8 @@ on_reading (gpointer user_data, const NumReading *reading)
   g_return_if_fail (modem != NULL);
 
   slot = num_modem_take (modem, reading);
-  num_evidence_normalise (
-      slot->reading, num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
+  num_evidence_normalise (slot->reading,
+                          num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
   if (num_settle_offer (&slot->settle, slot->reading, now_usec, settle_usec))
     {
       num_slot_cancel (slot);
@@ -208,8 +213,7 @@ on_reading (gpointer user_data, const NumReading *reading)
     }
 
   num_slot_schedule (
-      slot,
-      (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
+      slot, (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
       on_settle_due, refer (agent, reading), free_ref);
 }
 
@@ -277,6 +281,21 @@ on_driver_stopped (gpointer user_data)
   agent->stopped (agent->stopped_data);
 }
 
+/* Not in the midst of announcing: whoever listens is to hear of the number first. */
+static gboolean
+on_scan_due (gpointer data)
+{
+  NumAgent *agent = data;
+  g_autoptr (GArray) bound = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  agent->scan = 0;
+  if (!num_agent_scan (agent, bound, &error))
+    num_warning ("what a scan found is not stored, numberctl scan looks again: %s", error->message);
+  num_agent_announce (agent);
+  return G_SOURCE_REMOVE;
+}
+
 NumAgent *
 num_agent_new (const NumConfig *config, NumStore *store)
 {
@@ -297,6 +316,7 @@ num_agent_free (NumAgent *agent)
   if (!agent)
     return;
 
+  g_clear_handle_id (&agent->scan, g_source_remove);
   g_ptr_array_unref (agent->modems);
   num_ledger_free (agent->ledger);
   g_free (agent->motd);
@@ -319,11 +339,18 @@ num_agent_set_motd (NumAgent *agent, const char *path)
 }
 
 void
+num_agent_set_changed (NumAgent *agent, NumAgentChanged changed, gpointer user_data)
+{
+  agent->changed = changed;
+  agent->changed_data = user_data;
+}
+
+void
 num_agent_start (NumAgent *agent)
 {
   const NumConfig *config = agent->config;
-  NumDriverConfig driver_config = { (const char *const *)config->devices, config->proxy_socket,
-                                    config->check_device };
+  NumDriverConfig driver_config
+      = { (const char *const *)config->devices, config->proxy_socket, config->check_device };
 
   record (agent, NUM_EVENT_DAEMON_STARTED, NULL, NUM_VERSION);
   agent->driver_class = num_driver_find (config->driver);
@@ -360,6 +387,18 @@ num_agent_read_all (NumAgent *agent)
 }
 
 void
+num_agent_set_catalog (NumAgent *agent, const NumCatalog *catalog)
+{
+  agent->catalog = catalog;
+}
+
+gboolean
+num_agent_scan (NumAgent *agent, GArray *ret_bound, GError **error)
+{
+  return num_discover_services (agent->store, agent->ledger, agent->catalog, ret_bound, error);
+}
+
+void
 num_agent_announce (NumAgent *agent)
 {
   g_autoptr (GError) error = NULL;
@@ -381,11 +420,15 @@ num_agent_announce (NumAgent *agent)
 
       agent->announced_seq = event->seq;
       num_journal_event (event, agent->config->log_numbers);
+      if (agent->catalog && agent->scan == 0 && num_discover_is_cue (event->kind))
+        agent->scan = g_idle_add (on_scan_due, agent);
       if (agent->listener)
         agent->listener->event (agent->listener_data, event);
     }
   if (agent->listener)
     agent->listener->ledger (agent->listener_data, agent->ledger);
+  if (agent->changed)
+    agent->changed (agent->changed_data);
 }
 
 GPtrArray *
@@ -404,6 +447,12 @@ const NumLedger *
 num_agent_ledger (NumAgent *agent)
 {
   return agent->ledger;
+}
+
+const guint *
+num_agent_reminder_days (NumAgent *agent)
+{
+  return agent->config->reminder_days;
 }
 
 const char *

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "agent/catalog.h"
 #include "agent/config.h"
 #include "agent/modem.h"
 #include "agent/store.h"
@@ -25,6 +26,9 @@ typedef struct
 /* Called once the agent has stopped. */
 typedef void (*NumAgentStopped) (gpointer user_data);
 
+/* Called after what was recorded was announced. */
+typedef void (*NumAgentChanged) (gpointer user_data);
+
 /* Makes the agent. @config and @store outlive it. */
 NumAgent *num_agent_new (const NumConfig *config, NumStore *store);
 
@@ -37,6 +41,9 @@ void num_agent_set_listener (NumAgent *agent, const NumListener *listener, gpoin
 /* Keeps a line for those who log in at @path (num_motd_update). */
 void num_agent_set_motd (NumAgent *agent, const char *path);
 
+/* Has @changed called after each announcement: the ledger may be another one. NULL for nobody. */
+void num_agent_set_changed (NumAgent *agent, NumAgentChanged changed, gpointer user_data);
+
 /* Records that the daemon started, and starts the driver that the configuration asks for. */
 void num_agent_start (NumAgent *agent);
 
@@ -45,6 +52,14 @@ void num_agent_stop (NumAgent *agent, NumAgentStopped stopped, gpointer user_dat
 
 /* Has every slot read again: the device was asleep, and no modem tells what happened meanwhile. */
 void num_agent_read_all (NumAgent *agent);
+
+/* Gives the agent the catalogue, with whose probes it looks for accounts whenever it learns a
+ * number. @catalog outlives it. */
+void num_agent_set_catalog (NumAgent *agent, const NumCatalog *catalog);
+
+/* Looks for accounts in the stores of services now; the ids of new bindings (gint64) are added to
+ * @ret_bound. FALSE when what was found could not be stored. */
+gboolean num_agent_scan (NumAgent *agent, GArray *ret_bound, GError **error);
 
 /* Announces what was recorded since the last time: to the journal and to the listener. To be called
  * after every verb of the store. */
@@ -58,6 +73,9 @@ NumStore *num_agent_store (NumAgent *agent);
 
 /* The ledger as it is on disk. Borrowed; valid until the next announcement. */
 const NumLedger *num_agent_ledger (NumAgent *agent);
+
+/* How many days before a deadline its owner is reminded, as configured; 0-terminated, borrowed. */
+const guint *num_agent_reminder_days (NumAgent *agent);
 
 /* One line that an administrator should know, or NULL. Borrowed. */
 const char *num_agent_notice (NumAgent *agent);

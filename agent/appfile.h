@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include "agent/keyfile.h"
+#include "agent/scan/probe.h"
 
 /* The ways in which an account is taken off a number. */
 typedef enum
@@ -46,6 +46,7 @@ typedef struct
   char *source;                /* where the facts are from */
   char *checked;               /* YYYY-MM-DD: when they were last compared with it */
   char *confidence;            /* official, reported, unverified */
+  GPtrArray *probes;          /* where it keeps its accounts (element-type NumProbe); never NULL */
   char **files;                /* the path it was read from, then those that it overrides */
 
   /* The app's own rule, as it lets go of an account that is not used. */

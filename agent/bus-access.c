@@ -23,6 +23,7 @@
 typedef struct
 {
   GDBusMethodInvocation *invocation; /* borrowed: the caller is answered after known() */
+  gboolean want_rights;              /* FALSE: only who it is */
   gboolean want_manage;
   NumCaller caller;
   NumCallerKnown known;
@@ -63,13 +64,13 @@ ask_polkit (Check *check, const char *action, gboolean interactive, GAsyncReadyC
 
   g_variant_builder_init (&subject, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&subject, "{sv}", "name", g_variant_new_string (sender));
-  g_dbus_connection_call (
-      get_connection (check), POLKIT_NAME, "/org/freedesktop/PolicyKit1/Authority",
-      POLKIT_NAME ".Authority", "CheckAuthorization",
-      g_variant_new ("((sa{sv})sa{ss}us)", "system-bus-name", &subject, action, NULL,
-                     interactive ? POLKIT_ALLOW_USER_INTERACTION : 0, ""),
-      G_VARIANT_TYPE ("((bba{ss}))"), G_DBUS_CALL_FLAGS_NONE, POLKIT_TIMEOUT_MSEC, NULL, on_answer,
-      check);
+  g_dbus_connection_call (get_connection (check), POLKIT_NAME,
+                          "/org/freedesktop/PolicyKit1/Authority", POLKIT_NAME ".Authority",
+                          "CheckAuthorization",
+                          g_variant_new ("((sa{sv})sa{ss}us)", "system-bus-name", &subject, action,
+                                         NULL, interactive ? POLKIT_ALLOW_USER_INTERACTION : 0, ""),
+                          G_VARIANT_TYPE ("((bba{ss}))"), G_DBUS_CALL_FLAGS_NONE,
+                          POLKIT_TIMEOUT_MSEC, NULL, on_answer, check);
 }
 
 /* FALSE when there is no polkit to answer. */
@@ -133,6 +134,11 @@ on_uid (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_variant_get (answer, "(u)", &check->caller.uid);
+  if (!check->want_rights)
+    {
+      finish (check, NULL);
+      return;
+    }
   if (check->caller.uid == 0 || check->caller.uid == getuid ())
     {
       check->caller.may_read = check->caller.may_manage = TRUE;
@@ -142,19 +148,34 @@ on_uid (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_polkit (check, NUM_RIGHT_READ, FALSE, on_read_answer);
 }
 
-void
-num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage, NumCallerKnown known,
-                  gpointer user_data)
+/* The bus knows for certain; what a caller says of itself does not count. */
+static void
+ask_uid (GDBusMethodInvocation *invocation, gboolean want_rights, gboolean want_manage,
+         NumCallerKnown known, gpointer user_data)
 {
   Check *check = g_new0 (Check, 1);
 
   check->invocation = invocation;
+  check->want_rights = want_rights;
   check->want_manage = want_manage;
   check->known = known;
   check->user_data = user_data;
-  g_dbus_connection_call (
-      get_connection (check), "org.freedesktop.DBus", "/org/freedesktop/DBus",
-      "org.freedesktop.DBus", "GetConnectionUnixUser",
-      g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
-      G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL, on_uid, check);
+  g_dbus_connection_call (get_connection (check), "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                          "org.freedesktop.DBus", "GetConnectionUnixUser",
+                          g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
+                          G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL,
+                          on_uid, check);
+}
+
+void
+num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage, NumCallerKnown known,
+                  gpointer user_data)
+{
+  ask_uid (invocation, TRUE, want_manage, known, user_data);
+}
+
+void
+num_access_identify (GDBusMethodInvocation *invocation, NumCallerKnown known, gpointer user_data)
+{
+  ask_uid (invocation, FALSE, FALSE, known, user_data);
 }

@@ -22,3 +22,8 @@ typedef void (*NumCallerKnown) (const NumCaller *caller, const GError *error, gp
  * too, and lets polkit ask the person if the caller allows it. */
 void num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage,
                        NumCallerKnown known, gpointer user_data);
+
+/* Finds out who sent @invocation and asks for no right: the caller has none, not even root. For
+ * what concerns the caller's own bindings only. */
+void num_access_identify (GDBusMethodInvocation *invocation, NumCallerKnown known,
+                          gpointer user_data);

@@ -8,10 +8,10 @@
 #include <string.h>
 
 static const char *const ton_names[] = {
-  [NUM_TON_UNKNOWN] = "unknown",       [NUM_TON_INTERNATIONAL] = "international",
-  [NUM_TON_NATIONAL] = "national",     [NUM_TON_NETWORK_SPECIFIC] = "network-specific",
-  [NUM_TON_DEDICATED] = "dedicated",   [NUM_TON_RESERVED_5] = "reserved",
-  [NUM_TON_RESERVED_6] = "reserved",   [NUM_TON_EXTENSION] = "extension",
+  [NUM_TON_UNKNOWN] = "unknown",     [NUM_TON_INTERNATIONAL] = "international",
+  [NUM_TON_NATIONAL] = "national",   [NUM_TON_NETWORK_SPECIFIC] = "network-specific",
+  [NUM_TON_DEDICATED] = "dedicated", [NUM_TON_RESERVED_5] = "reserved",
+  [NUM_TON_RESERVED_6] = "reserved", [NUM_TON_EXTENSION] = "extension",
   [NUM_TON_UNSPECIFIED] = NULL,
 };
 
@@ -82,19 +82,25 @@ make_cards (const NumLine *line)
 
 /* What its owner said, as far as it was said. */
 static GVariant *
-make_given_up (const NumLine *line)
+make_given_up (const NumLine *line, const NumRulebook *book)
 {
+  g_auto (NumDeadline) reissue = { 0 };
+  g_autofree char *day = NULL;
   GVariantBuilder builder;
 
+  num_rulebook_reissue (book, line, &reissue);
+  day = num_calendar_format (reissue.day);
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   num_dict_add_text (&builder, "reason", line->give_up_reason);
   num_dict_add_text (&builder, "plan", line->give_up_plan);
   num_dict_add_text (&builder, "on", line->given_up_on);
+  num_dict_add_text (&builder, "reissue_from", day);
   return g_variant_builder_end (&builder);
 }
 
 GVariant *
-num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bound)
+num_dict_line (const NumLine *line, const NumRulebook *book, const NumCaller *caller, guint due,
+               guint bound)
 {
   gboolean present = line->state == NUM_LINE_PRESENT;
   GVariantBuilder builder;
@@ -109,12 +115,14 @@ num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bo
   add_uint (&builder, "bound", bound);
   add_time (&builder, "first_seen", line->first_seen_wall);
   add_time (&builder, "last_seen", present ? g_get_real_time () : line->last_seen_wall);
+  add_boolean (&builder, "last_chance", num_rulebook_is_last_chance (book, line));
   if (line->state == NUM_LINE_GIVEN_UP)
-    g_variant_builder_add (&builder, "{sv}", "given_up", make_given_up (line));
+    g_variant_builder_add (&builder, "{sv}", "given_up", make_given_up (line, book));
   if (caller->may_read)
     {
       num_dict_add_text (&builder, "number", line->number);
       num_dict_add_text (&builder, "label", line->label);
+      num_dict_add_text (&builder, "intake", num_line_intake_to_string (line->intake));
       g_variant_builder_add (&builder, "{sv}", "cards", make_cards (line));
     }
   return g_variant_builder_end (&builder);
@@ -176,8 +184,9 @@ num_dict_modem (const NumModem *modem, const NumLedger *ledger, const NumCaller 
 
 GVariant *
 num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatalog *catalog,
-                  const NumCaller *caller)
+                  const NumDeadline *deadline, const NumCaller *caller)
 {
+  g_autofree char *day = num_calendar_format (deadline->day);
   const NumApp *app = num_catalog_find (catalog, binding->app);
   const char *name = binding->name ? binding->name : app ? app->name : binding->app;
   g_auto (GStrv) steps = app ? num_app_steps (app) : NULL;
@@ -192,6 +201,9 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   num_dict_add_text (&builder, "state", num_binding_state_to_string (binding->state));
   num_dict_add_text (&builder, "outcome", num_outcome_to_string (binding->outcome));
   add_boolean (&builder, "undecided", binding->undecided);
+  num_dict_add_text (&builder, "settled_by", binding->settled_by);
+  num_dict_add_text (&builder, "deadline", day);
+  num_dict_add_text (&builder, "deadline_reason", deadline->reason);
   num_dict_add_text (&builder, "found_by", binding->found_by);
   add_time (&builder, "added", binding->added_wall);
   add_time (&builder, "changed", binding->changed_wall);
@@ -200,6 +212,30 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   num_dict_add_texts (&builder, "steps", (const char *const *)steps);
   num_dict_add_text (&builder, "url", app ? num_app_url (app) : NULL);
   add_uint (&builder, "uid", binding->uid);
+  if (caller->may_read)
+    num_dict_add_text (&builder, "number", line ? line->number : NULL);
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+num_dict_proposal (const NumProposal *proposal, const NumLine *line, const NumCatalog *catalog,
+                   const NumCaller *caller)
+{
+  const NumApp *app = num_catalog_find (catalog, proposal->app);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  num_dict_add_id (&builder, "id", proposal->id);
+  num_dict_add_text (&builder, "app", proposal->app);
+  num_dict_add_text (&builder, "name", app ? app->name : proposal->app);
+  num_dict_add_text (&builder, "account", proposal->account);
+  num_dict_add_id (&builder, "line", proposal->line);
+  num_dict_add_text (&builder, "evidence", num_proof_to_string (proposal->proof));
+  num_dict_add_text (&builder, "state", num_proposal_state_to_string (proposal->state));
+  num_dict_add_text (&builder, "found_by", proposal->found_by);
+  add_time (&builder, "found", proposal->found_wall);
+  add_time (&builder, "seen", proposal->seen_wall);
+  add_uint (&builder, "uid", proposal->uid);
   if (caller->may_read)
     num_dict_add_text (&builder, "number", line ? line->number : NULL);
   return g_variant_builder_end (&builder);

@@ -5,6 +5,7 @@
 
 #include "agent/bus-verbs.h"
 
+#include "agent/lookup.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -20,6 +21,47 @@ num_call_require_manage (const NumCall *call, GError **error)
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_DENIED,
                        "that needs the right to manage lines: try as root, or join group numberd");
   return FALSE;
+}
+
+/* By number or label, who may not see them could find them out by trying. */
+NumLine *
+num_call_line (const NumCall *call, const char *text, GError **error)
+{
+  NumLine *line;
+  gint64 id = 0;
+
+  if (call->caller->may_read || !*text)
+    return num_lookup_line (call->ledger, text, error);
+
+  g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL);
+  line = num_ledger_line (call->ledger, id);
+  if (!line)
+    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                         "there is no such line: without the right to see numbers, name it by its "
+                         "id");
+  return line;
+}
+
+NumBinding *
+num_call_binding (const NumCall *call, GVariant *args)
+{
+  const char *text;
+  gint64 id = 0;
+
+  g_variant_get_child (args, 0, "&s", &text);
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL)
+             ? num_store_binding (call->store, id, NULL)
+             : NULL;
+}
+
+GVariant *
+num_call_dict (const NumCall *call, const NumBinding *binding)
+{
+  const NumLine *line = num_ledger_line (call->ledger, binding->line);
+  g_auto (NumDeadline) deadline = { 0 };
+
+  num_rulebook_binding (call->book, line, binding, &deadline);
+  return num_dict_binding (binding, line, call->catalog, &deadline, call->caller);
 }
 
 gboolean
@@ -105,4 +147,21 @@ num_call_count (const NumCall *call, const NumLine *line, guint *ret_due, guint 
   *ret_due = due;
   *ret_bound = bound;
   return TRUE;
+}
+
+/* As long as anybody knows what day today is: a use in 1970 would have every account lapse. */
+gboolean
+num_call_used (const NumCall *call, const NumBinding *binding, const char *day, GError **error)
+{
+  const NumLine *line = num_ledger_line (call->ledger, binding->line);
+  g_autofree char *today
+      = *day ? g_strdup (day) : num_calendar_format (num_rulebook_today (call->book, line));
+
+  if (today)
+    return num_call_check_day (today, error)
+           && num_store_used (call->store, binding->id, today, error);
+
+  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                       "the clock of this device is not set: name the day, YYYY-MM-DD");
+  return FALSE;
 }

@@ -10,6 +10,7 @@
 
 #include "agent/bus.h"
 
+#include "agent/bus-peers.h"
 #include "agent/bus-verbs.h"
 #include "numberd/error.h"
 #include "numberd/names.h"
@@ -22,11 +23,15 @@ struct NumBus
   GDBusConnection *connection;
   NumAgent *agent;
   const NumCatalog *catalog;
+  const NumRulebook *book;
+  const NumIntake *intake;
+  NumPeers *peers;
   guint registration;
+  guint apps_registration;
   guint sleep_watch;
   GDBusObjectManagerServer *lines;
-  guint due;       /* as announced */
-  guint in_flight; /* calls being checked */
+  guint due;        /* as announced */
+  guint in_flight;  /* calls being checked */
   gboolean closing; /* freed as soon as none is */
 };
 
@@ -49,17 +54,34 @@ static const GDBusErrorEntry error_names[] = {
 };
 
 static const NumVerb *
+find_in (const NumVerb *verbs, const char *method)
+{
+  for (const NumVerb *verb = verbs; verb->method; verb++)
+    if (strcmp (verb->method, method) == 0)
+      return verb;
+
+  return NULL;
+}
+
+/* A method of the Manager. Those of the Apps interface may have the same names. */
+static const NumVerb *
 find_verb (const char *method)
 {
   const NumVerb *const tables[]
-      = { num_verbs_lines, num_verbs_bindings, num_verbs_catalog, num_verbs_reports };
+      = { num_verbs_lines, num_verbs_bindings, num_verbs_catalog, num_verbs_plan,
+          num_verbs_scan,  num_verbs_reports,  num_verbs_intake };
+  const NumVerb *verb = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    for (const NumVerb *verb = tables[i]; verb->method; verb++)
-      if (strcmp (verb->method, method) == 0)
-        return verb;
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && !verb; i++)
+    verb = find_in (tables[i], method);
+  return verb;
+}
 
-  return NULL;
+/* Apps have an interface to themselves: no verb of it asks for a right, or tells a number. */
+static gboolean
+is_for_apps (const char *interface)
+{
+  return strcmp (interface, NUM_BUS_NAME ".Apps") == 0;
 }
 
 /* The bus may be gone while polkit was asked; the last request frees it. */
@@ -80,8 +102,13 @@ static void
 run_verb (Request *request, const NumCaller *caller)
 {
   NumBus *bus = request->bus;
-  NumCall call = { bus->agent, num_agent_store (bus->agent), num_agent_ledger (bus->agent),
-                   bus->catalog, caller };
+  NumCall call = { bus->agent,
+                   num_agent_store (bus->agent),
+                   num_agent_ledger (bus->agent),
+                   bus->catalog,
+                   bus->intake,
+                   bus->book,
+                   caller };
   g_autoptr (GError) error = NULL;
   GVariant *answer = request->verb->run (
       &call, g_dbus_method_invocation_get_parameters (request->invocation), &error);
@@ -108,6 +135,9 @@ on_caller_known (const NumCaller *caller, const GError *error, gpointer user_dat
 
   if (caller && !request->bus->closing)
     {
+      if (is_for_apps (g_dbus_method_invocation_get_interface_name (request->invocation)))
+        num_peers_add (request->bus->peers,
+                       g_dbus_method_invocation_get_sender (request->invocation), caller->uid);
       run_verb (request, caller);
       return;
     }
@@ -128,8 +158,13 @@ on_method_call (GDBusConnection *connection, const char *sender, const char *pat
 
   request->bus = bus;
   request->invocation = invocation;
-  request->verb = find_verb (method);
+  request->verb = is_for_apps (interface) ? find_in (num_verbs_apps, method) : find_verb (method);
   bus->in_flight++;
+  if (request->verb && is_for_apps (interface))
+    {
+      num_access_identify (invocation, on_caller_known, request);
+      return;
+    }
   if (request->verb)
     {
       num_access_check (invocation, FALSE, on_caller_known, request);
@@ -183,6 +218,7 @@ on_event (gpointer user_data, const NumEvent *event)
 
   emit (bus, NUM_BUS_ROOT, NUM_BUS_NAME ".Manager", "Event",
         g_variant_new ("(tso)", event->seq, event->kind, path));
+  num_peers_tell (bus->peers, event);
   if (!is_verdict (event->kind))
     return;
 
@@ -276,6 +312,7 @@ on_ledger (gpointer user_data, const NumLedger *ledger)
     }
 
   drop_lines (bus, ledger);
+  num_peers_refresh (bus->peers);
   set_due (bus, due);
 }
 
@@ -297,32 +334,69 @@ static const NumListener listener = { on_event, on_ledger };
 
 static const GDBusInterfaceVTable vtable = { on_method_call, on_get_property, NULL, { NULL } };
 
-NumBus *
-num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
-             GError **error)
+/* For the whole program, so that errors of verbs become errors of the bus by themselves. */
+static void
+register_errors (void)
 {
   static gsize registered = 0;
-  NumBus *bus = g_new0 (NumBus, 1);
 
-  if (g_once_init_enter (&registered))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (error_names); i++)
-        g_dbus_error_register_error (NUM_ERROR, error_names[i].error_code,
-                                     error_names[i].dbus_error_name);
-      g_once_init_leave (&registered, 1);
-    }
+  if (!g_once_init_enter (&registered))
+    return;
 
-  bus->agent = agent;
-  bus->catalog = catalog;
+  for (guint i = 0; i < G_N_ELEMENTS (error_names); i++)
+    g_dbus_error_register_error (NUM_ERROR, error_names[i].error_code,
+                                 error_names[i].dbus_error_name);
+  g_once_init_leave (&registered, 1);
+}
+
+/* Both interfaces of the root object, or none. */
+static gboolean
+register_root (NumBus *bus, GDBusConnection *connection, GError **error)
+{
   bus->registration = g_dbus_connection_register_object (
       connection, NUM_BUS_ROOT, num_bus_manager_interface_info (), &vtable, bus, NULL, error);
   if (!bus->registration)
+    return FALSE;
+
+  bus->apps_registration = g_dbus_connection_register_object (
+      connection, NUM_BUS_ROOT, num_bus_apps_interface_info (), &vtable, bus, NULL, error);
+  if (!bus->apps_registration)
+    g_dbus_connection_unregister_object (connection, bus->registration);
+  return bus->apps_registration > 0;
+}
+
+GDBusConnection *
+num_bus_connect (gboolean session, GError **error)
+{
+  GDBusConnection *connection
+      = g_bus_get_sync (session ? G_BUS_TYPE_SESSION : G_BUS_TYPE_SYSTEM, NULL, error);
+
+  if (connection)
+    g_dbus_connection_set_exit_on_close (connection, FALSE);
+  else
+    g_prefix_error (error, "the %s bus cannot be reached: ", session ? "session" : "system");
+  return connection;
+}
+
+NumBus *
+num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
+             const NumIntake *intake, const NumRulebook *book, GError **error)
+{
+  NumBus *bus = g_new0 (NumBus, 1);
+
+  register_errors ();
+  bus->agent = agent;
+  bus->catalog = catalog;
+  bus->intake = intake;
+  bus->book = book;
+  if (!register_root (bus, connection, error))
     {
       g_free (bus);
       return NULL;
     }
 
   bus->connection = g_object_ref (connection);
+  bus->peers = num_peers_new (connection, num_agent_store (agent));
   bus->sleep_watch = g_dbus_connection_signal_subscribe (
       connection, "org.freedesktop.login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
       "/org/freedesktop/login1", NULL, G_DBUS_SIGNAL_FLAGS_NONE, on_sleep, bus, NULL);
@@ -341,6 +415,8 @@ num_bus_free (NumBus *bus)
   num_agent_set_listener (bus->agent, NULL, NULL);
   g_dbus_connection_signal_unsubscribe (bus->connection, bus->sleep_watch);
   g_dbus_connection_unregister_object (bus->connection, bus->registration);
+  g_dbus_connection_unregister_object (bus->connection, bus->apps_registration);
+  g_clear_pointer (&bus->peers, num_peers_free);
   g_clear_object (&bus->lines);
   g_clear_object (&bus->connection);
   if (bus->in_flight > 0)

@@ -6,9 +6,9 @@
 
 #include "agent/catalog.h"
 
+#include "agent/dropin.h"
+
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
 
 #define SUFFIX ".app"
 #define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789._-"
@@ -45,37 +45,20 @@ complain (NumKeyfileProblem on_problem, gpointer user_data, const char *problem)
     on_problem (problem, user_data);
 }
 
-/* systemd's way of saying that a shipped file is not wanted. */
+/* Whether the file at @path, which says @id (or NULL), can be of an app; it complains if not. */
 static gboolean
-is_mask (const char *path)
+check_id (const char *path, const char *id, NumKeyfileProblem on_problem, gpointer user_data)
 {
-  struct stat info;
-
-  if (stat (path, &info) < 0)
-    return FALSE;
-
-  return (S_ISREG (info.st_mode) && info.st_size == 0)
-         || (S_ISCHR (info.st_mode) && info.st_rdev == makedev (1, 3)); /* /dev/null */
-}
-
-/* The id that a file's name stands for; NULL, and a complaint, when it stands for none. */
-static char *
-make_id (const char *path, NumKeyfileProblem on_problem, gpointer user_data)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *id = NULL;
   g_autofree char *problem = NULL;
 
-  if (g_str_has_suffix (name, SUFFIX))
-    id = g_strndup (name, strlen (name) - strlen (SUFFIX));
   if (id && num_catalog_is_id (id))
-    return g_steal_pointer (&id);
+    return TRUE;
 
   problem = g_strdup_printf (
       "%s: the name is no id of an app; allowed: 1 to %d of a-z 0-9 . _ - before " SUFFIX, path,
       MAX_ID);
   complain (on_problem, user_data, problem);
-  return NULL;
+  return FALSE;
 }
 
 /* The paths of @app, then those of @earlier, which it overrides. */
@@ -92,16 +75,14 @@ join_files (NumApp *app, const NumApp *earlier)
 
 /* The earlier file goes only when the later one is a mask or is right. */
 static void
-take_file (NumCatalog *catalog, const char *directory, const char *name)
+take_file (const char *path, const char *id, gboolean masked, gpointer user_data)
 {
-  g_autofree char *path = g_build_filename (directory, name, NULL);
-  g_autofree char *id = make_id (path, catalog->on_problem, catalog->user_data);
-  const NumApp *earlier = id ? num_catalog_find (catalog, id) : NULL;
+  NumCatalog *catalog = user_data;
+  const NumApp *earlier = num_catalog_find (catalog, id);
   NumApp *app = NULL;
 
-  if (!id
-      || (!is_mask (path)
-          && !(app = num_app_load (path, id, catalog->on_problem, catalog->user_data))))
+  if (!check_id (path, id, catalog->on_problem, catalog->user_data)
+      || (!masked && !(app = num_app_load (path, id, catalog->on_problem, catalog->user_data))))
     return;
   if (app && earlier)
     join_files (app, earlier);
@@ -111,19 +92,13 @@ take_file (NumCatalog *catalog, const char *directory, const char *name)
     g_ptr_array_add (catalog->apps, app);
 }
 
-/* A directory that is not there is the usual case: most devices override nothing. */
+/* Of a directory. */
 static void
-take_directory (NumCatalog *catalog, const char *directory)
+on_directory_problem (const char *problem, gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, &error);
-  const char *name;
+  NumCatalog *catalog = user_data;
 
-  if (error && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    complain (catalog->on_problem, catalog->user_data, error->message);
-  while (dir && (name = g_dir_read_name (dir)))
-    if (g_str_has_suffix (name, SUFFIX))
-      take_file (catalog, directory, name);
+  complain (catalog->on_problem, catalog->user_data, problem);
 }
 
 /* One more, and on to whoever listens. */
@@ -153,18 +128,23 @@ num_catalog_reload (NumCatalog *catalog)
 {
   g_clear_pointer (&catalog->apps, g_ptr_array_unref);
   catalog->apps = g_ptr_array_new_with_free_func ((GDestroyNotify)num_app_free);
-  for (char **directory = catalog->directories; *directory; directory++)
-    take_directory (catalog, *directory);
+  num_dropin_walk ((const char *const *)catalog->directories, SUFFIX, take_file,
+                   on_directory_problem, catalog);
 }
 
 guint
 num_catalog_check (const char *path, NumKeyfileProblem on_problem, gpointer user_data)
 {
   Counter counter = { on_problem, user_data, 0 };
-  g_autofree char *id = make_id (path, on_counted, &counter);
+  g_autofree char *id = g_path_get_basename (path);
   g_autoptr (NumApp) app = NULL;
 
-  if (!is_mask (path))
+  if (g_str_has_suffix (id, SUFFIX))
+    id[strlen (id) - strlen (SUFFIX)] = '\0';
+  else
+    g_clear_pointer (&id, g_free);
+  check_id (path, id, on_counted, &counter);
+  if (!num_dropin_is_mask (path))
     app = num_app_load (path, id, on_counted, &counter);
   return counter.n;
 }
@@ -251,6 +231,48 @@ num_catalog_search (const NumCatalog *catalog, const char *word)
     add_found (catalog, folded, FALSE, found);
   g_ptr_array_sort (found, compare_apps);
   return found;
+}
+
+static int
+compare_probes (gconstpointer a, gconstpointer b)
+{
+  const NumProbe *x = *(const NumProbe *const *)a, *y = *(const NumProbe *const *)b;
+  int apps = strcmp (x->app, y->app);
+
+  return apps != 0 ? apps : strcmp (x->name, y->name);
+}
+
+/* Sorted, so that two scans find things in the same order. */
+GPtrArray *
+num_catalog_probes (const NumCatalog *catalog)
+{
+  GPtrArray *probes = g_ptr_array_new ();
+
+  for (guint i = 0; i < catalog->apps->len; i++)
+    {
+      const NumApp *app = catalog->apps->pdata[i];
+
+      for (guint j = 0; j < app->probes->len; j++)
+        g_ptr_array_add (probes, app->probes->pdata[j]);
+    }
+
+  g_ptr_array_sort (probes, compare_probes);
+  return probes;
+}
+
+const NumProbe *
+num_catalog_probe (const NumCatalog *catalog, const char *app, const char *name)
+{
+  const NumApp *entry = num_catalog_find (catalog, app);
+
+  for (guint i = 0; entry && i < entry->probes->len; i++)
+    {
+      const NumProbe *probe = entry->probes->pdata[i];
+
+      if (strcmp (probe->name, name) == 0)
+        return probe;
+    }
+  return NULL;
 }
 
 /* Levenshtein's: how many bytes must be put in, left out or changed. Both at most MAX_ID. */

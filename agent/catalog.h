@@ -36,6 +36,13 @@ const NumApp *num_catalog_find (const NumCatalog *catalog, const char *id);
  * @word, all. Elements are borrowed from @catalog. */
 GPtrArray *num_catalog_search (const NumCatalog *catalog, const char *word);
 
+/* Where all apps keep their accounts (element-type NumProbe), by app and name; elements are
+ * borrowed from @catalog. */
+GPtrArray *num_catalog_probes (const NumCatalog *catalog);
+
+/* The probe called @name of @app, or NULL. Borrowed from @catalog. */
+const NumProbe *num_catalog_probe (const NumCatalog *catalog, const char *app, const char *name);
+
 /* The ids that @id may be a misspelling of, nearest first, at most @n; may be empty. A
  * misspelt alias counts too. For g_strfreev. */
 char **num_catalog_nearest (const NumCatalog *catalog, const char *id, guint n);

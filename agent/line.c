@@ -274,6 +274,22 @@ num_ledger_is_gone (const NumLedger *ledger, const NumLine *line)
 }
 
 const char *
+num_line_intake_to_string (NumLineIntake intake)
+{
+  switch (intake)
+    {
+    case NUM_LINE_INTAKE_NONE:
+      return NULL;
+    case NUM_LINE_INTAKE_OPEN:
+      return "open";
+    case NUM_LINE_INTAKE_DONE:
+      return "done";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+const char *
 num_line_state_to_string (NumLineState state)
 {
   return state_names[state];

@@ -18,6 +18,14 @@ typedef enum
   NUM_LINE_GIVEN_UP, /* its owner gave it up; its card may still be in a slot */
 } NumLineState;
 
+/* Whether its owner was told that the number may have had another owner. */
+typedef enum
+{
+  NUM_LINE_INTAKE_NONE, /* there is no reason to */
+  NUM_LINE_INTAKE_OPEN, /* yes, and it was not looked at yet */
+  NUM_LINE_INTAKE_DONE, /* it was looked at, or is not wanted: never again */
+} NumLineIntake;
+
 /* One SIM or one eSIM profile. */
 typedef struct
 {
@@ -40,6 +48,7 @@ typedef struct
   gint64 twin;         /* another line that this one may turn out to be, or 0 */
   gboolean doubtful;   /* has settled bindings whose account may still hang on the number */
   gboolean last_chance_given; /* the "last chance" prompt was shown since it was given up */
+  NumLineIntake intake; /* as intake.h has it: what to check of a number that is new here */
   char *give_up_reason; /* cancelled, unpaid, ported, or NULL */
   char *give_up_plan;   /* prepaid, postpaid, or NULL */
   char *given_up_on;    /* YYYY-MM-DD, or NULL */
@@ -120,6 +129,9 @@ gboolean num_ledger_is_seated (const NumLedger *ledger, const NumLine *line,
  * its last place was taken by another card (or it never had one). Merely pulling the card out
  * leaves its place to it, and nothing is due. */
 gboolean num_ledger_is_gone (const NumLedger *ledger, const NumLine *line);
+
+/* `open`, `done`, NULL for NONE; static. */
+const char *num_line_intake_to_string (NumLineIntake intake);
 
 /* `present`, `absent`, `kept`, `given-up`; static. */
 const char *num_line_state_to_string (NumLineState state);

@@ -7,6 +7,7 @@
 #include "agent/number.h"
 #include "agent/store-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What is being carried out. Ids that were 0 in the verdict are filled in as rows are made. */
@@ -175,12 +176,30 @@ keep_sources (Application *a, GError **error)
                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                              "itiittitt", a->card, num_source_to_string (answer->source),
                              (gint64)(answer->fallback != FALSE), (gint64)answer->record,
-                             num_source_outcome_to_string (answer->outcome),
-                             answer->raw, (gint64)answer->ton, answer->e164, answer->alpha))
+                             num_source_outcome_to_string (answer->outcome), answer->raw,
+                             (gint64)answer->ton, answer->e164, answer->alpha))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* Whether @a brings a number that was never seen here. The first card at all does not: whoever
+ * installs numberd has had that number, and would be asked to mistrust it. Neither does one that
+ * may be the number of the line that left, nor one that can be read at last, unless it is known by
+ * now to be another than that of the line whose place was taken. */
+static gboolean
+is_new_number (const Application *a)
+{
+  const NumVerdict *verdict = a->verdict;
+  const NumLine *line = num_ledger_line (a->before, verdict->line);
+  const NumLine *twin = line ? num_ledger_line (a->before, line->twin) : NULL;
+
+  if (!verdict->number || num_ledger_line_by_number (a->before, verdict->number, 0))
+    return FALSE;
+  if (verdict->kind == NUM_VERDICT_NUMBER_LEARNED)
+    return twin && twin->number;
+  return verdict->line == 0 && !verdict->undecided && verdict->kind != NUM_VERDICT_FIRST_CARD;
 }
 
 /* What its owner said of it stands. */
@@ -192,6 +211,28 @@ dismiss (Application *a, GError **error)
                            "UPDATE line SET state = 'absent', last_seen_usec = ?"
                            " WHERE id = ? AND state = 'present'",
                            "ii", a->now, a->verdict->left);
+}
+
+/* How many accounts still hang on the line, for a prompt that says it is the last chance: those
+ * that are open, and those that were given up with a doubt. In words, as other states are. */
+static char *
+count_left (Application *a)
+{
+  sqlite3_stmt *query
+      = num_store_query (a->store, NULL,
+                         "SELECT count(*) FROM binding WHERE line = ? AND (state != 'settled'"
+                         " OR outcome IN ('refused', 'accepted'))",
+                         "i", a->line);
+  char *text = NULL;
+
+  if (query && num_store_step (a->store, query, NULL) == SQLITE_ROW)
+    {
+      guint n = (guint)sqlite3_column_int (query, 0);
+
+      text = g_strdup_printf (ngettext ("%u account", "%u accounts", n), n);
+      sqlite3_reset (query);
+    }
+  return text;
 }
 
 /* The event has the numbers of both lines as they are after it. */
@@ -212,6 +253,8 @@ tell (Application *a, GError **error)
     event->old_number = g_strdup (left->number);
   event->iccid = g_strdup (a->reading->iccid);
   event->prompt = g_strdup (num_prompt_to_string (verdict->prompt));
+  if (verdict->prompt == NUM_PROMPT_LAST_CHANCE)
+    event->state = count_left (a);
   event->reasons = g_new0 (char *, verdict->reasons->len + 1);
   for (guint i = 0; i < verdict->reasons->len; i++)
     event->reasons[i] = g_strdup (verdict->reasons->pdata[i]);
@@ -240,7 +283,8 @@ apply_arrival (Application *a, GError **error)
   if (a->line > 0 ? !update_line (a, error) : !make_line (a, error))
     return FALSE;
   if (!take_card (a, error) || !take_place (a, error) || !dismiss (a, error)
-      || (verdict->keep_sources && !keep_sources (a, error)))
+      || (verdict->keep_sources && !keep_sources (a, error))
+      || (is_new_number (a) && !num_store_offer_intake (a->store, a->line, error)))
     return FALSE;
   if (verdict->kind == NUM_VERDICT_SAME_CARD)
     return TRUE;

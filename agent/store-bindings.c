@@ -11,7 +11,7 @@
 
 #define COLUMNS                                                                                    \
   "id, line, app, name, account, uid, state, outcome, undecided, found_by, last_used, added_usec," \
-  " changed_usec"
+  " changed_usec, settled_by"
 
 static NumBinding *
 read_row (sqlite3_stmt *row)
@@ -34,6 +34,7 @@ read_row (sqlite3_stmt *row)
   binding->last_used = num_store_text (row, 10);
   binding->added_wall = sqlite3_column_int64 (row, 11);
   binding->changed_wall = sqlite3_column_int64 (row, 12);
+  binding->settled_by = num_store_text (row, 13);
   return binding;
 }
 
@@ -62,6 +63,18 @@ num_store_bindings (NumStore *store, gint64 line, NumBindings which, GError **er
       error);
 }
 
+GPtrArray *
+num_store_bindings_of (NumStore *store, guint32 uid, const char *app, GError **error)
+{
+  return read_rows (
+      store,
+      num_store_query (store, error,
+                       "SELECT " COLUMNS " FROM binding WHERE uid = ?1 AND (?2 IS NULL OR app = ?2)"
+                       " ORDER BY CASE state WHEN 'due' THEN 0 WHEN 'bound' THEN 1 ELSE 2 END, id",
+                       "it", (gint64)uid, app),
+      error);
+}
+
 NumBinding *
 num_store_binding (NumStore *store, gint64 id, GError **error)
 {
@@ -84,9 +97,10 @@ num_store_binding (NumStore *store, gint64 id, GError **error)
 
 /* An event carries what a reader needs to know which account is meant, because the binding may
  * change later. */
-static gboolean
-tell_of (NumStore *store, const char *kind, const NumBinding *binding, const char *state,
-         const NumLedger *ledger, GError **error)
+gboolean
+num_store_tell_binding (NumStore *store, const char *kind, const NumBinding *binding,
+                        const char *state, const char *reason, const NumLedger *ledger,
+                        GError **error)
 {
   const NumLine *line = num_ledger_line (ledger, binding->line);
   g_autoptr (NumEvent) event = num_event_new (kind);
@@ -98,7 +112,16 @@ tell_of (NumStore *store, const char *kind, const NumBinding *binding, const cha
   event->account = g_strdup (binding->account);
   event->uid = binding->uid;
   event->state = g_strdup (state);
+  if (reason)
+    event->reasons = g_strsplit (reason, "\n", -1);
   return num_store_add_event (store, event, error);
+}
+
+static gboolean
+tell_of (NumStore *store, const char *kind, const NumBinding *binding, const char *state,
+         const NumLedger *ledger, GError **error)
+{
+  return num_store_tell_binding (store, kind, binding, state, NULL, ledger, error);
 }
 
 /* One event for each: a reader of the record finds every account by itself. */
@@ -167,6 +190,53 @@ find_like (NumStore *store, const NumBinding *binding, gint64 line, GError **err
   return like && like->len > 0 ? g_ptr_array_steal_index (like, 0) : NULL;
 }
 
+/* Counts with @sql, a string literal with a user as its parameter. -1 with an error. */
+static gint64
+count_of (NumStore *store, const char *sql, guint32 uid, GError **error)
+{
+  sqlite3_stmt *query = num_store_query (store, error, sql, "i", (gint64)uid);
+  gint64 n;
+
+  if (!query || num_store_step (store, query, error) != SQLITE_ROW)
+    return -1;
+
+  n = sqlite3_column_int64 (query, 0);
+  sqlite3_reset (query);
+  return n;
+}
+
+/* Anybody may record accounts, settle and reopen them: without an end one user's process could fill
+ * the flash of a router, which is everybody's. Root needs no protection from itself. */
+static gboolean
+check_record (NumStore *store, guint32 uid, GError **error)
+{
+  gint64 n = uid == 0 ? 0
+                      : count_of (store, "SELECT count(*) FROM event WHERE uid = ? AND binding > 0",
+                                  uid, error);
+
+  if (n >= NUM_BINDING_EVENTS_MAX)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                 "%d changes of accounts are on record for user %u, the most there can be: nothing"
+                 " was changed",
+                 NUM_BINDING_EVENTS_MAX, uid);
+  return n >= 0 && n < NUM_BINDING_EVENTS_MAX;
+}
+
+/* The same for one more binding. Settled ones take room too. */
+static gboolean
+check_room (NumStore *store, guint32 uid, GError **error)
+{
+  gint64 n
+      = uid == 0 ? 0 : count_of (store, "SELECT count(*) FROM binding WHERE uid = ?", uid, error);
+
+  if (n >= NUM_BINDINGS_MAX)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                 "%d accounts are recorded for user %u, the most there can be: nothing was"
+                 " recorded",
+                 NUM_BINDINGS_MAX, uid);
+  return n >= 0 && n < NUM_BINDINGS_MAX && check_record (store, uid, error);
+}
+
 /* Due from the start when its line is gone already: a list made after the swap is a list of what is
  * due. */
 static gboolean
@@ -178,7 +248,7 @@ add (NumStore *store, const NumBinding *binding, gint64 line_id, gint64 *ret_id,
   g_autoptr (NumBinding) added = NULL;
   gboolean due;
 
-  if (!line)
+  if (!line || !check_room (store, binding->uid, error))
     return FALSE;
 
   due = num_ledger_is_gone (ledger, line);
@@ -225,6 +295,12 @@ num_store_bind (NumStore *store, const NumBinding *binding, gint64 *ret_id, GErr
          && num_store_end (store, bind_account (store, binding, ret_id, error), error);
 }
 
+gboolean
+num_store_add_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
+{
+  return add (store, binding, binding->line, ret_id, error);
+}
+
 /* Makes the same binding on the other line, unless it is there. */
 static gboolean
 rebind (NumStore *store, const NumBinding *binding, gint64 to, gint64 *ret_id, GError **error)
@@ -241,6 +317,12 @@ rebind (NumStore *store, const NumBinding *binding, gint64 to, gint64 *ret_id, G
     return add (store, binding, to, ret_id, error);
   *ret_id = like->id;
   return TRUE;
+}
+
+gboolean
+num_store_have_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError **error)
+{
+  return rebind (store, binding, binding->line, ret_id, error);
 }
 
 /* The binding ends before the new one is made, so that the record reads in that order. */
@@ -266,10 +348,11 @@ settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_r
       return FALSE;
     }
 
-  return num_store_run (store, error,
-                        "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
-                        " changed_usec = ? WHERE id = ?",
-                        "tii", name, num_store_now (store), id)
+  return check_record (store, binding->uid, error)
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
+                           " changed_usec = ? WHERE id = ?",
+                           "tii", name, num_store_now (store), id)
          && tell_of (store, NUM_EVENT_BINDING_SETTLED, binding, name, ledger, error)
          && (outcome != NUM_OUTCOME_REBOUND || rebind (store, binding, to, ret_rebound, error));
 }
@@ -284,7 +367,7 @@ num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, gint64 to
 
 /* Bound first, and due a moment later if its line is gone: one function knows when that is. */
 static gboolean
-reopen (NumStore *store, gint64 id, GError **error)
+reopen (NumStore *store, gint64 id, const char *reason, GError **error)
 {
   g_autoptr (NumBinding) binding = num_store_binding (store, id, error);
   g_autoptr (NumLedger) ledger = binding ? num_store_load (store, error) : NULL;
@@ -298,11 +381,13 @@ reopen (NumStore *store, gint64 id, GError **error)
       return FALSE;
     }
 
-  return num_store_run (store, error,
-                        "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
-                        " WHERE id = ?",
-                        "ii", num_store_now (store), id)
-         && tell_of (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, ledger, error)
+  return check_record (store, binding->uid, error)
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'bound', outcome = NULL, settled_by = NULL,"
+                           " changed_usec = ? WHERE id = ?",
+                           "ii", num_store_now (store), id)
+         && num_store_tell_binding (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, reason,
+                                    ledger, error)
          && num_store_refresh (store, binding->line, FALSE, error);
 }
 
@@ -310,7 +395,19 @@ gboolean
 num_store_reopen (NumStore *store, gint64 binding, GError **error)
 {
   return num_store_begin (store, error)
-         && num_store_end (store, reopen (store, binding, error), error);
+         && num_store_end (store, reopen (store, binding, NULL, error), error);
+}
+
+/* An account that is used has not lapsed, whatever its rule says. */
+static gboolean
+use (NumStore *store, const NumBinding *binding, const char *day, GError **error)
+{
+  gboolean lapsed = binding->state == NUM_BINDING_SETTLED && binding->outcome == NUM_OUTCOME_LAPSED;
+  g_autofree char *reason = g_strdup_printf ("it was used on %s: the app has not let go", day);
+
+  return num_store_run (store, error, "UPDATE binding SET last_used = ? WHERE id = ?", "ti", day,
+                        binding->id)
+         && (!lapsed || reopen (store, binding->id, reason, error));
 }
 
 gboolean
@@ -322,6 +419,6 @@ num_store_used (NumStore *store, gint64 id, const char *day, GError **error)
     return FALSE;
   if (binding->last_used && strcmp (day, binding->last_used) <= 0)
     return TRUE;
-  return num_store_run (store, error, "UPDATE binding SET last_used = ? WHERE id = ?", "ti", day,
-                        id);
+  return num_store_begin (store, error)
+         && num_store_end (store, use (store, binding, day, error), error);
 }

@@ -32,6 +32,8 @@ read_line (sqlite3_stmt *row)
   line->due = (guint)sqlite3_column_int (row, 14);
   line->undecided = (guint)sqlite3_column_int (row, 15);
   line->doubtful = sqlite3_column_int (row, 16);
+  line->intake = (NumLineIntake)CLAMP (sqlite3_column_int (row, 17), NUM_LINE_INTAKE_NONE,
+                                       NUM_LINE_INTAKE_DONE);
   return line;
 }
 
@@ -47,7 +49,7 @@ load_lines (NumStore *store, NumLedger *ledger, GError **error)
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due'),"
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due' AND undecided),"
       " EXISTS (SELECT 1 FROM binding WHERE line = line.id AND state = 'settled'"
-      "  AND outcome IN ('refused', 'accepted'))"
+      "  AND outcome IN ('refused', 'accepted')), intake_offered"
       " FROM line WHERE merged_into IS NULL ORDER BY id",
       "");
   int result = query ? SQLITE_ROW : SQLITE_ERROR;
@@ -193,14 +195,24 @@ num_store_keep (NumStore *store, gint64 line, GError **error)
   return num_store_begin (store, error) && num_store_end (store, keep (store, line, error), error);
 }
 
-/* What is not said again stays as it was; without any day it is today, the best guess there is. */
+/* Today, if the clock can be believed: a day in 1970 would be a deadline long past. */
+static char *
+guess_day (NumStore *store)
+{
+  NumMoment now;
+
+  num_clock_now (store->clock, &now);
+  return now.clock_set ? num_clock_format_day (now.wall_usec) : NULL;
+}
+
+/* What is not said again stays as it was, and so does a day that is not known yet. */
 static gboolean
 give_up (NumStore *store, gint64 id, const char *reason, const char *plan, const char *day,
          GError **error)
 {
   g_autoptr (NumLedger) ledger = NULL;
   NumLine *line = num_store_take_line (store, id, &ledger, error);
-  g_autofree char *today = num_clock_format_day (num_store_now (store));
+  g_autofree char *today = line && line->state != NUM_LINE_GIVEN_UP ? guess_day (store) : NULL;
 
   if (!line)
     return FALSE;
@@ -249,7 +261,7 @@ refuse_double (const NumLedger *ledger, const char *number, gint64 except, GErro
 }
 
 /* The owner's word for the number. If the line stood in for another until its number was known,
- * that question is answered now. */
+ * that question is answered now: it is another number, and new here. */
 static gboolean
 set_number (NumStore *store, gint64 id, const char *number, GError **error)
 {
@@ -269,7 +281,9 @@ set_number (NumStore *store, gint64 id, const char *number, GError **error)
                         " WHERE id = ?",
                         "ti", number, id)
          && num_store_tell (store, NUM_EVENT_NUMBER_SET, line, NULL, 0, error)
-         && (!twin || !twin->number || num_store_decide (store, twin->id, error));
+         && (!twin || !twin->number
+             || (num_store_decide (store, twin->id, error)
+                 && num_store_offer_intake (store, id, error)));
 }
 
 gboolean

@@ -67,6 +67,12 @@ gboolean num_store_add_event (NumStore *store, NumEvent *event, GError **error);
 gboolean num_store_tell (NumStore *store, const char *kind, const NumLine *line, const char *state,
                          gint64 other_line, GError **error);
 
+/* Adds an event of @kind about @binding, with what it was when it happened, within a transaction.
+ * @state and @reason may be NULL. */
+gboolean num_store_tell_binding (NumStore *store, const char *kind, const NumBinding *binding,
+                                 const char *state, const char *reason, const NumLedger *ledger,
+                                 GError **error);
+
 /* The wall clock of the store's clock. */
 gint64 num_store_now (NumStore *store);
 
@@ -78,5 +84,17 @@ NumLine *num_store_take_line (NumStore *store, gint64 id, NumLedger **ret_ledger
  * Those that become due are told of, and are marked @undecided. */
 gboolean num_store_refresh (NumStore *store, gint64 line, gboolean undecided, GError **error);
 
+/* The number of @line is new here and may have had another owner: its owner is to be told, once,
+ * within a transaction (store-intake.c). */
+gboolean num_store_offer_intake (NumStore *store, gint64 line, GError **error);
+
 /* The due bindings of @line are known to be due, within a transaction. */
 gboolean num_store_decide (NumStore *store, gint64 line, GError **error);
+
+/* Records @binding, as num_store_bind does, within a transaction. */
+gboolean num_store_add_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id,
+                                GError **error);
+
+/* The same, unless one like it is open already; *ret_id is the one that is there then. */
+gboolean num_store_have_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id,
+                                 GError **error);

@@ -12,6 +12,7 @@
 
 #include "agent/binding.h"
 #include "agent/event.h"
+#include "agent/proposal.h"
 #include "agent/verdict.h"
 
 typedef struct NumStore NumStore;
@@ -52,6 +53,10 @@ GPtrArray *num_store_events (NumStore *store, guint64 after, gint64 since_wall, 
  * there is none. */
 NumEvent *num_store_last_verdict (NumStore *store, gint64 line, GError **error);
 
+/* What there can be of one user; root has no limit. */
+#define NUM_BINDINGS_MAX 1000        /* bindings, settled ones too */
+#define NUM_BINDING_EVENTS_MAX 10000 /* events of them: recorded, due, settled, reopened */
+
 /* Which bindings are meant. */
 typedef enum
 {
@@ -63,6 +68,9 @@ typedef enum
 /* Bindings of @line (0: of all lines) in the order of state (due, bound, settled) and id
  * (element-type NumBinding); NULL on error. */
 GPtrArray *num_store_bindings (NumStore *store, gint64 line, NumBindings which, GError **error);
+
+/* Bindings of a user, of @app (NULL: of all apps), in that order too; NULL on error. */
+GPtrArray *num_store_bindings_of (NumStore *store, guint32 uid, const char *app, GError **error);
 
 /* One binding, for num_binding_free; NULL with NUM_ERROR_NOT_FOUND. */
 NumBinding *num_store_binding (NumStore *store, gint64 id, GError **error);
@@ -81,14 +89,16 @@ gboolean num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, 
 /* Makes a settled binding bound again, or due when its line is gone. */
 gboolean num_store_reopen (NumStore *store, gint64 binding, GError **error);
 
-/* The account was used on @day, YYYY-MM-DD. An earlier day than the one known changes nothing. */
+/* The account was used on @day, YYYY-MM-DD. An earlier day than the one known changes nothing; a
+ * later one reopens a binding that has lapsed. */
 gboolean num_store_used (NumStore *store, gint64 binding, const char *day, GError **error);
 
 /* Its owner uses @line elsewhere: due bindings are bound. Refused while it is present. */
 gboolean num_store_keep (NumStore *store, gint64 line, GError **error);
 
 /* @line is given up: open bindings are due, and decided. @reason, @plan and @day may be NULL: the
- * value known stays; without any day known it is today. */
+ * value known stays. Without any day it is today, or while the clock is not set none: see
+ * store-clocks.h. */
 gboolean num_store_give_up (NumStore *store, gint64 line, const char *reason, const char *plan,
                             const char *day, GError **error);
 
@@ -111,5 +121,25 @@ gboolean num_store_label (NumStore *store, gint64 line, const char *label, GErro
  * Refused when a line has the number. */
 gboolean num_store_add_line (NumStore *store, const char *number, const char *country,
                              gint64 *ret_line, GError **error);
+
+/* Takes what a scan found (element-type NumFinding): an account that is registered with the number
+ * of a line is bound, and its id is added to @ret_bound (of gint64); of anything else a proposal is
+ * made. What is bound, settled, proposed or dismissed already is left as it is. */
+gboolean num_store_find (NumStore *store, GPtrArray *findings, GArray *ret_bound, GError **error);
+
+/* Proposals by id (element-type NumProposal), @all, or those that are open and not answered by a
+ * binding that was recorded since; NULL on error. */
+GPtrArray *num_store_proposals (NumStore *store, gboolean all, GError **error);
+
+/* One proposal, for num_proposal_free; NULL with NUM_ERROR_NOT_FOUND. */
+NumProposal *num_store_proposal (NumStore *store, gint64 id, GError **error);
+
+/* A proposal is right: it is bound to @line, with @account (NULL: the label that was found), unless
+ * it is bound there already. A dismissed one can be confirmed, a confirmed one cannot. */
+gboolean num_store_confirm (NumStore *store, gint64 proposal, gint64 line, const char *account,
+                            gint64 *ret_binding, GError **error);
+
+/* A proposal is not wanted, now or later. Refused when it is confirmed. */
+gboolean num_store_dismiss (NumStore *store, gint64 proposal, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumStore, num_store_free)

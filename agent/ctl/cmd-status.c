@@ -92,6 +92,27 @@ describe_number (GVariant *line)
   return g_strdup_printf (_ ("not known: numberctl set-number %s NUMBER tells it"), id);
 }
 
+/* The line is back after it was given up. Accounts that its owner had left on it are not counted
+ * here, only told of. */
+static void
+add_last_chance (Page *page, const char *id, guint bound)
+{
+  g_autofree char *text
+      = bound > 0 ? g_strdup_printf (
+            ngettext ("it is back, and codes can arrive now: the last chance for %u account, see "
+                      "numberctl plan %s",
+                      "it is back, and codes can arrive now: the last chance for %u accounts, see "
+                      "numberctl plan %s",
+                      bound),
+            bound, id)
+                  : g_strdup_printf (_ ("it is back, and codes can arrive now: the last chance for "
+                                        "what was left on it, see numberctl bindings --all --line "
+                                        "%s"),
+                                     id);
+
+  add_entry (page, _ ("Note"), text);
+}
+
 /* What is known of the line in a slot. */
 static void
 add_line (Page *page, GVariant *line)
@@ -113,6 +134,8 @@ add_line (Page *page, GVariant *line)
 
       add_entry (page, _ ("Accounts"), text);
     }
+  if (num_field_flag (line, "last_chance"))
+    add_last_chance (page, id, bound);
   if (twin)
     {
       g_autofree char *text = g_strdup_printf (
@@ -235,6 +258,23 @@ add_due (Page *page)
     add_text (page, _ ("Nothing is due."));
 }
 
+/* A number that is new here, until its checklist was looked at once. */
+static void
+add_intake (Page *page)
+{
+  for (guint i = 0; i < page->lines->len; i++)
+    {
+      GVariant *line = page->lines->pdata[i];
+      g_autofree char *number = num_field_text_or_dash (line, "number");
+      g_autofree char *id = num_field_text_or_dash (line, "id");
+      g_autofree char *text = g_strdup_printf (
+          _ ("%s is new here and may have had another owner: numberctl intake %s"), number, id);
+
+      if (num_field_is (line, "intake", "open") && num_field_is (line, "state", "present"))
+        add_text (page, text);
+    }
+}
+
 static NumExit
 run_status (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
@@ -260,6 +300,7 @@ run_status (const NumRequest *request, GDBusProxy *daemon, GError **error)
     }
   add_modems (&page, status);
   add_due (&page);
+  add_intake (&page);
   num_command_print (g_string_free (page.out, FALSE));
   return NUM_EXIT_DONE;
 }

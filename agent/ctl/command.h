@@ -20,8 +20,8 @@ typedef struct
   gboolean named; /* FALSE: no command was given, and this is the usual one */
   char **args;    /* of the command, as many as it takes; NULL-terminated */
   gboolean json, session_bus, help, version;
-  gboolean all, check, follow, reveal;
-  char *account, *check_file, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
+  gboolean all, check, dismiss, follow, reveal;
+  char *account, *check_file, *format, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
   NumTerm term;
 } NumRequest;
 
@@ -47,9 +47,12 @@ extern const NumCommand num_commands_status[];
 extern const NumCommand num_commands_lines[];
 extern const NumCommand num_commands_bindings[];
 extern const NumCommand num_commands_accounts[];
+extern const NumCommand num_commands_scan[];
 extern const NumCommand num_commands_catalog[];
 extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
+extern const NumCommand num_commands_intake[];
+extern const NumCommand num_commands_plan[];
 
 /* A heading of the list of commands and what stands under it. */
 typedef struct

@@ -19,6 +19,8 @@
 static const char *const outcomes[]
     = { "rebound", "unbound", "closed", "transferred", "refused", "accepted", "lapsed", NULL };
 static const char *const reasons[] = { "cancelled", "unpaid", "ported", NULL };
+static const char *const results[] = { "clean", "held", "asked", "freed", "skipped", NULL };
+static const char *const formats[] = { "ics", "csv", NULL };
 static const char *const plans[] = { "prepaid", "postpaid", NULL };
 
 static const NumValueKind kinds[] = {
@@ -26,12 +28,16 @@ static const NumValueKind kinds[] = {
   { "BINDING", N_ ("id of a binding, as numberctl due shows it") },
   { "DATE", N_ ("a day, YYYY-MM-DD") },
   { "FILE", N_ ("path of a file") },
+  { "ITEM", N_ ("id of an item of the list") },
+  { "FORMAT", N_ ("what to print it as"), formats },
   { "LINE", N_ ("a line: its id, its number, or its label") },
   { "NUMBER", N_ ("a telephone number, with + and the country code") },
   { "OTHER", N_ ("another line: its id, its number, or its label") },
   { "OUTCOME", N_ ("how it ended"), outcomes },
   { "PLAN", N_ ("how it was paid"), plans },
+  { "PROPOSAL", N_ ("id of a proposal, as numberctl scan shows it") },
   { "REASON", N_ ("how it ended"), reasons },
+  { "RESULT", N_ ("what came of it"), results },
   { "TEXT", N_ ("a text of at most 256 bytes") },
   { "WHEN", N_ ("a day (YYYY-MM-DD, today, yesterday), a time as RFC 3339 writes it, or a time ago "
                 "(30m, 2h, 3d, 1w)") },

@@ -81,6 +81,13 @@ static const Word outcomes[] = {
   { "lapsed", N_ ("lapsed") },   { NULL },
 };
 
+static const Word evidence[] = {
+  { "registered", N_ ("an account") },
+  { "configured", N_ ("in its settings") },
+  { "present", N_ ("is set up here") },
+  { NULL },
+};
+
 static const Word verdicts[] = {
   { "first-card", N_ ("the first card in this device") },
   { "same-card", N_ ("the same card as before") },
@@ -145,6 +152,15 @@ static const Word confidences[] = {
   { NULL },
 };
 
+static const Word results[] = {
+  { "clean", N_ ("clean") },
+  { "held", N_ ("held by the former owner") },
+  { "asked", N_ ("asked, no answer yet") },
+  { "freed", N_ ("freed") },
+  { "skipped", N_ ("skipped") },
+  { NULL },
+};
+
 static const Word *const topics[] = {
   [NUM_WORDS_SOURCE] = sources,   [NUM_WORDS_ANSWER] = answers, [NUM_WORDS_MODEM] = modems,
   [NUM_WORDS_SLOT] = slots,       [NUM_WORDS_LINE] = lines,     [NUM_WORDS_OUTCOME] = outcomes,
@@ -155,6 +171,8 @@ static const Word *const topics[] = {
   [NUM_WORDS_WAY] = ways,
   [NUM_WORDS_CONFIDENCE] = confidences,
   [NUM_WORDS_REASON] = reasons,
+  [NUM_WORDS_RESULT] = results,
+  [NUM_WORDS_EVIDENCE] = evidence,
 };
 
 const char *

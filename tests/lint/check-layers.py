@@ -22,18 +22,25 @@ GENERATED = re.compile(r"(?:agent/)?org\.numberd1[^/]*\.h$")
 CLIENT = "|".join(lint.CLIENTS)
 # What may be included in few places: its name, those places, and what to do instead.
 CONFINED = [
-    (re.compile(r"sqlite3"), re.compile(r"agent/store(?:[^/]*\.c|-private\.h)$"),
+    # The ledger's database, and, read only, the databases of apps: one file of the scan library,
+    # with the VFS it needs, so that what SQLite is given of others can be seen in one place.
+    (re.compile(r"sqlite3"),
+     re.compile(r"agent/store(?:[^/]*\.c|-private\.h)$|agent/scan/store-sqlite(?:-vfs)?\.[ch]$"),
      "only agent/store*.c and their private header may include it: add a verb to agent/store.h"),
+    (re.compile(r"json-glib/"), re.compile(rf"agent/scan/store-json\.c$|(?:{CLIENT}).*"),
+     "only the clients and agent/scan/store-json.c may include it"),
     (re.compile(r"libqmi-glib"), re.compile(r"drivers/qmi[^/]*\.c$"),
      "only drivers/qmi*.c may include it: forward-declare the type, or move the code there"),
     (GENERATED, re.compile(rf"agent/bus[^/]*\.c$|(?:{CLIENT}).*"),
      "only agent/bus*.c and the clients may include it"),
 ]
-# Modules of agent/ that are built into clients too; they stay pure and among themselves.
-SHARED = re.compile(r"agent/(?:appfile|catalog|clock|keyfile)\.[ch]$")
+# Modules of agent/ that are built into clients too; they stay among themselves. A file of the
+# catalogue is checked without a daemon; and a home is scanned by a program of its user.
+SHARED = re.compile(r"agent/(?:(?:appfile|catalog|clock|dropin|entry|keyfile)\.[ch]$|scan/)")
 # The order inside agent/, and what each step is called; higher ones include lower ones.
 RANKS = [
-    (re.compile(r"agent/(?:appfile|catalog|clock|keyfile|number|verdict|line|settle|todo)\.[ch]$"),
+    (re.compile(r"agent/(?:appfile|catalog|clock|dropin|entry|keyfile|number|verdict|line|settle|"
+                r"todo)\.[ch]$"),
      "pure modules"),
     (re.compile(r"agent/store[^/]*\.[ch]$"), "the store"),
     (re.compile(r"agent/agent\.[ch]$"), "the agent"),

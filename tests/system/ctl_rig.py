@@ -50,6 +50,11 @@ def binding(ident, **more):
                  "state": "due", "undecided": False}, **more)
 
 
+def proposal(ident, **more):
+    return dict({"id": ident, "app": "telegram", "name": "Telegram", "evidence": "present",
+                 "state": "open"}, **more)
+
+
 def event(seq, kind, stamp="2026-06-01T10:00:00Z", **more):
     """An event of the record; its sequence number is the only t."""
     fields = dict({"time": stamp, "clock_set": True, "boot": "b", "kind": kind}, **more)
@@ -163,7 +168,7 @@ class Case(unittest.TestCase):
             self.assertRegex(err, r"\Anumberctl: [^\n]+\n\Z")
             return err
         self.assertEqual(err, "")
-        for text in out.splitlines() if "--json" not in words else []:
+        for text in out.splitlines() if not {"--json", "--format"} & set(words) else []:
             self.assertLessEqual(columns(text), 80, text)
         self.assertNotIn("\x1b", out)
         return out

@@ -117,7 +117,8 @@ class Rig:
         self.log = os.path.join(self.dir, "numberd.log")
         self.socket = socket or f"numberd-rig-{os.path.basename(self.dir)}"
         self.config = os.path.join(self.dir, "numberd.conf")
-        self.env = dict(os.environ, LC_ALL="C.UTF-8", NUMBERD_DATA_DIR=f"{ROOT}/packaging/rules")
+        self.env = dict(os.environ, LC_ALL="C.UTF-8", NUMBERD_DATA_DIR=f"{ROOT}/packaging/rules",
+                        NUMBERD_SCAN_ROOT=f"{self.dir}/no-services")
         self.env.pop("DBUS_SESSION_BUS_ADDRESS", None)
         self.bus = self.peer = self.daemon = self.follower = None
         self.secrets = {value for card in CARDS.values() for value in card.values()}

@@ -4,23 +4,27 @@
 """numberctl as people and programs meet it: what it is told, what it shows, what it asks for."""
 
 import json
+import os
 import subprocess
 import unittest
 
-from ctl_rig import NEW, NUMBERCTL, OLD, Case, binding, columns, event, line, modem
+from ctl_rig import NEW, NUMBERCTL, OLD, Case, binding, columns, event, line, modem, proposal
 
 LINE_KEYS = ["id", "number", "source", "state", "label", "country", "cards", "due", "bound",
-             "first_seen", "last_seen", "given_up", "twin"]
+             "first_seen", "last_seen", "given_up", "twin", "intake", "last_chance"]
 BINDING_KEYS = ["id", "app", "name", "account", "line", "number", "state", "outcome", "undecided",
                 "deadline", "deadline_reason", "found_by", "added", "changed", "last_used",
-                "outcomes", "steps", "url", "uid"]
+                "outcomes", "steps", "url", "uid", "settled_by"]
+PROPOSAL_KEYS = ["id", "app", "name", "account", "line", "number", "evidence", "state", "found_by",
+                 "found", "seen", "uid"]
 
 
 class Usage(Case):
     """What is said without a daemon."""
 
-    COMMANDS = ("status lines due bindings apps explain log monitor bind settle reopen used keep "
-                "give-up same-line split set-number add-line label").split()
+    COMMANDS = ("status lines due bindings plan apps explain log monitor scan confirm dismiss bind "
+                "settle reopen used keep give-up same-line split set-number add-line label "
+                "intake").split()
 
     def test_help(self):
         text = self.ctl("--help")
@@ -30,7 +34,7 @@ class Usage(Case):
             self.assertTrue(own.startswith(f"Usage: numberctl {name}"), own)
             self.assertRegex(own, rf"Examples?:\n  numberctl( {name}|\n)")
             self.assertEqual(self.ctl("--help", name), own)
-        for later in ("plan", "intake", "scan", "report"):
+        for later in ("report",):
             self.assertNotRegex(text, rf"\n  {later}\b")
         self.assertIn("transferred", self.ctl("settle", "--help"))
 
@@ -219,7 +223,7 @@ class Looking(Case):
             self.assertIn(part, text)
         empty = dict(ton=None, alpha=None, detail=None, place=None, recorded=None)
         self.assertEqual(json.loads(self.ctl("explain", "--json")),
-                         dict(one, sources=[{**empty, **source}, {**empty, **copy}]))
+                         dict(one, sources=[{**empty, **source}, {**empty, **copy}], clocks=[]))
         self.daemon.answer("Explain", [one, {"modem": "m1", "slot": 2}])
         self.assertEqual([e["line"] for e in
                           json.loads(self.ctl("explain", "--json"))["explanations"]], ["1", None])
@@ -292,6 +296,40 @@ class Changing(Case):
                    {"id": "3", "rebound": None})
         self.check(["settle", "3", "rebound", "--to", "2"], "Settle", "('3', 'rebound', '2')",
                    ["7"], "7", {"id": "3", "rebound": "7"})
+
+    def test_scan(self):
+        """The home is looked into by numberctl itself; the daemon is asked for the rest."""
+        store = f"{self.dir}/.local/share/signal-cli/data/accounts.json"
+        os.makedirs(os.path.dirname(store))
+        with open(store, "w", encoding="utf-8") as file:
+            json.dump({"accounts": [{"number": OLD}]}, file)
+        env = {"HOME": self.dir, "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""}
+        long = proposal("7", name="x" * 90, account="y" * 90, number=OLD)
+        self.daemon.answer("Scan", [binding("1", state="bound")])
+        self.daemon.answer("ReportFindings", [binding("2", app="signal", name="Signal")])
+        self.daemon.answer("ListProposals", [proposal("3"), long])
+        text = self.ctl("scan", env=env)
+        for part in ("WhatsApp", "Signal", "is set up here", "numberctl dismiss PROPOSAL"):
+            self.assertIn(part, text)
+        self.assertEqual(self.daemon.await_call("ReportFindings"),
+                         "call ReportFindings ([{'app': <'signal'>, 'probe': <'signal-cli'>, "
+                         f"'number': <'{OLD}'>}}],)")
+        found = json.loads(self.ctl("scan", "--json", env=env))
+        self.assertEqual([b["id"] for b in found["bound"]], ["1", "2"])
+        self.assertEqual(list(found["bound"][0]), BINDING_KEYS)
+        self.assertEqual(list(found["proposals"][0]), PROPOSAL_KEYS)
+        for method in ("Scan", "ReportFindings", "ListProposals"):
+            self.daemon.answer(method, [])
+        self.assertIn("Nothing new", self.ctl("scan", env=env))
+        self.daemon.order("refuse ReportFindings org.numberd1.Error.Store the disk is full")
+        self.assertIn("the disk is full", self.ctl("scan", status=1, env=env))
+
+    def test_confirm_and_dismiss(self):
+        self.check(["confirm", "3"], "Confirm", "('3', {})", ["9"], "binding 9", {"id": "9"})
+        self.check(["confirm", "3", "--line", "work", "--account", "me"], "Confirm",
+                   "('3', {'line': <'work'>, 'account': <'me'>})", ["9"])
+        self.check(["dismiss", "3"], "Dismiss", "('3',)", says="not made again",
+                   as_json={"id": "3"})
 
     def test_reopen_and_used(self):
         self.check(["reopen", "3"], "Reopen", "('3',)", says="3", as_json={"id": "3"})

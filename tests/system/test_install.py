@@ -28,7 +28,7 @@ BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
 # systemd-analyze(1) scores from 0 (locked down) to 100.
 MAX_EXPOSURE = 19
 
-# Every file that is installed, with its mode, but for the files of apps.d. Options stand in braces.
+# Every file that is installed, with its mode, but for the rules. Options stand in braces.
 FILES = {
     "{libexecdir}/numberd": 0o755,
     "{libexecdir}/numberd-hooks": 0o755,
@@ -44,9 +44,14 @@ FILES = {
     "{polkit_policy_dir}/org.numberd1.policy": 0o644,
     "{mandir}/man1/numberctl.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
+    "{mandir}/man5/numberd-intake.5": 0o644,
+    "{mandir}/man5/numberd-numbering.5": 0o644,
     "{mandir}/man5/numberd.conf.5": 0o644,
+    "{mandir}/man7/numberd-bus.7": 0o644,
     "{mandir}/man8/numberd-hooks.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
+    "{datadir}/doc/numberd/samples/app.c": 0o644,
+    "{datadir}/doc/numberd/samples/app.py": 0o755,
 }
 
 # The keys of the configuration and their defaults.
@@ -133,8 +138,9 @@ class InstallTest(StagedTest):
             if path.is_file()
         }
         wanted = {place.format(**self.places): mode for place, mode in FILES.items()}
-        for app in (ROOT / "packaging/rules/apps.d").glob("*.app"):
-            wanted["{datadir}/numberd/apps.d/".format(**self.places) + app.name] = 0o644
+        for rule in (ROOT / "packaging/rules").glob("*.d/*"):
+            place = "{datadir}/numberd/".format(**self.places)
+            wanted[place + f"{rule.parent.name}/{rule.name}"] = 0o644
         self.assertEqual(found, wanted)
 
     def test_no_path_of_the_build_is_left(self):
@@ -353,6 +359,7 @@ class BusTest(StagedTest):
     def test_everybody_may_call(self):
         for method, *arguments in (
             ("org.numberd1.Manager.GetStatus",),
+            ("org.numberd1.Apps.ListMine", ""),
             ("org.freedesktop.DBus.Introspectable.Introspect",),
             ("org.freedesktop.DBus.ObjectManager.GetManagedObjects",),
             ("org.freedesktop.DBus.Peer.Ping",),

@@ -82,7 +82,8 @@ test_whole (Fixture *fixture, gconstpointer unused)
               "Identity=second-factor\nRecovery=true\nOutcomes=rebound;closed;\n"
               "NeedsOldNumber=rebind\nChecked=2026-11-25\nConfidence=official\n"
               "[Rebind]\nSteps=one; two\nURL=https://a.example/1\n[Close]\nSteps=three\n"
-              "[Inactivity]\nDays=90\nConfidence=proposed\n[Probe db]\nPath=/a\n[X-Other]\nx=1\n");
+              "[Inactivity]\nDays=90\nConfidence=proposed\n[Probe db]\nScope=system\nPath=/a\n"
+              "Format=exists\nEvidence=present\n[X-Other]\nx=1\n");
 
   assert_quiet (fixture);
   g_assert_cmpstr (app->id, ==, "a");
@@ -100,6 +101,7 @@ test_whole (Fixture *fixture, gconstpointer unused)
   g_assert_true (app->recovery);
   g_assert_cmpuint (app->inactivity_days, ==, 90);
   g_assert_cmpstr (app->inactivity_confidence, ==, "proposed");
+  g_assert_cmpuint (app->probes->len, ==, 1);
 }
 
 static void

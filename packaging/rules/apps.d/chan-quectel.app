@@ -11,3 +11,10 @@ Confidence=official
 
 [Rebind]
 Steps=Write the new number into exten= of the device in quectel.conf;Change the dial plan where the old number stands in it
+
+[Probe quectel]
+Scope=system
+Path=/etc/asterisk/quectel.conf
+Format=ini
+Select=*/exten
+Evidence=configured

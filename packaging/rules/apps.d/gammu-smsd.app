@@ -11,3 +11,11 @@ Confidence=official
 
 [Rebind]
 Steps=If PhoneID in /etc/gammu-smsdrc is the old number, change it;Tell those who send to the gateway the new number
+
+# The id of a phone is any text; where it looks like a number, it is meant to be one.
+[Probe smsd]
+Scope=system
+Path=/etc/gammu-smsdrc
+Format=ini
+Select=smsd/PhoneID
+Evidence=configured

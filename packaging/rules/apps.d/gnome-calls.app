@@ -9,3 +9,11 @@ Steps=Ask the SIP provider for the new number, if it follows your mobile;Then ch
 Source=gnome-calls 48.2: plugins/provider/sip/calls-sip-provider.c
 Checked=2026-11-23
 Confidence=unverified
+
+[Probe sip]
+Scope=user
+Path=${XDG_CONFIG_HOME}/calls/sip-account.cfg;${HOME}/.var/app/org.gnome.Calls/config/calls/sip-account.cfg
+Format=ini
+Select=*/User
+Account=Host
+Evidence=configured

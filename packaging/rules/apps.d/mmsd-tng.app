@@ -11,3 +11,18 @@ Confidence=official
 
 [Rebind]
 Steps=The number comes from the modem, or if it has none from ModemNumber;That stands in ~/.mms/modemmanager/mms: write the new number there
+
+[Probe mmsd-tng]
+Scope=user
+Path=${HOME}/.mms/modemmanager/mms
+Format=ini
+Select=Modem Manager/ModemNumber
+Evidence=configured
+
+# What it remembers of SIMs that were in the phone before.
+[Probe mmsd-tng-former]
+Scope=user
+Path=${HOME}/.mms/modemmanager/mms
+Format=ini
+Select=Old Settings: */ModemNumber
+Evidence=configured

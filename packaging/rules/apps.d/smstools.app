@@ -11,3 +11,10 @@ Confidence=official
 
 [Rebind]
 Steps=Write the new number into number= of the modem in /etc/smsd.conf;Tell those who send to the gateway the new number
+
+[Probe smsd]
+Scope=system
+Path=/etc/smsd.conf
+Format=ini
+Select=*/number
+Evidence=configured

@@ -9,3 +9,10 @@ Steps=The mailbox belongs to the old line: listen to what is left first;Then set
 Source=vvmd 1.1: src/service.c, README
 Checked=2026-11-23
 Confidence=unverified
+
+[Probe vvmd]
+Scope=user
+Path=${HOME}/.vvm/modemmanager/vvm
+Format=ini
+Select=Settings/MailboxUsername
+Evidence=configured
