@@ -23,16 +23,18 @@ append_title (GString *out, const NumTerm *term, const char *title)
   g_string_append_printf (out, "\n%s\n", painted);
 }
 
-/* Appends a word and, in a column of its own, what it means. */
+/* Appends a word and, in a column of its own, what it means; on the next line where the word needs
+ * more room than there is before that column. */
 static void
 append_entry (GString *out, const NumTerm *term, const char *word, const char *meaning,
               guint column)
 {
   g_string_append_printf (out, "%*s", INDENT, "");
-  num_text_pad (out, word, column - INDENT - 1);
-  g_string_append_c (out, ' ');
-  num_text_wrap (out, meaning, MAX (column, num_text_width (word) + INDENT + 1), column,
-                 term->width);
+  if (num_text_width (word) + INDENT < column)
+    num_text_pad (out, word, column - INDENT);
+  else
+    g_string_append_printf (out, "%s\n%*s", word, (int)column, "");
+  num_text_wrap (out, meaning, column, column, term->width);
 }
 
 /* Paragraphs are separated by newlines, and wrapped each. */
