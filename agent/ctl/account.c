@@ -6,6 +6,7 @@
 #include "agent/ctl/account.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
 
@@ -24,4 +25,19 @@ num_account_line (GVariant *binding)
   g_autofree char *line = num_field_text_or_dash (binding, "line");
 
   return number ? number : g_strdup_printf (_ ("line %s"), line);
+}
+
+void
+num_account_steps (GVariant *binding, NumAccountStep take, gpointer user_data)
+{
+  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+
+  for (guint i = 0, n = 0; steps[i]; i++)
+    {
+      gboolean heading = num_text_is_heading (steps[i]);
+      g_autofree char *mark = heading ? g_strdup ("-") : g_strdup_printf ("%u.", ++n);
+
+      n = heading ? 0 : n;
+      take (user_data, mark, steps[i]);
+    }
 }

@@ -66,25 +66,22 @@ add_question (NumTable *table, GVariant *binding, GPtrArray *lines)
   num_table_note (table, "?", note);
 }
 
-/* What is to be done: why by that day, the steps in their order, and where. A heading stands above
- * the steps of one of several ways, which are numbered on their own: one way is enough. */
+static void
+on_step (gpointer user_data, const char *mark, const char *step)
+{
+  num_table_note (user_data, mark, step);
+}
+
+/* What is to be done: why by that day, the steps in their order, and where. */
 static void
 add_steps (NumTable *table, GVariant *binding)
 {
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
   g_autofree char *reason = num_field_text (binding, "deadline_reason");
   g_autofree char *url = num_field_text (binding, "url");
 
   if (reason)
     num_table_note (table, "!", reason);
-  for (guint i = 0, n = 0; steps[i]; i++)
-    {
-      gboolean heading = num_text_is_heading (steps[i]);
-      g_autofree char *mark = heading ? g_strdup ("-") : g_strdup_printf ("%u.", ++n);
-
-      n = heading ? 0 : n;
-      num_table_note (table, mark, steps[i]);
-    }
+  num_account_steps (binding, on_step, table);
   if (url)
     num_table_note (table, "-", url);
 }

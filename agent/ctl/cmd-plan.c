@@ -31,6 +31,12 @@ static const struct
   { "contact", N_ ("Last: those that only know it"), N_ ("Nothing is lost if these come later.") },
 };
 
+static void
+on_step (gpointer user_data, const char *mark, const char *step)
+{
+  num_table_note (user_data, mark, step);
+}
+
 /* One account, with what it needs and how it is done. */
 static void
 add_entry (NumTable *table, GVariant *binding)
@@ -40,18 +46,12 @@ add_entry (NumTable *table, GVariant *binding)
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *deadline = num_field_text (binding, "deadline");
   g_autofree char *url = num_field_text (binding, "url");
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
   const char *cells[] = { id, app, account, deadline };
 
   num_table_row (table, cells);
   if (num_field_flag (binding, "needs_old_sim"))
     num_table_note (table, "!", _ ("only while the old SIM receives codes"));
-  for (guint i = 0; steps[i]; i++)
-    {
-      g_autofree char *mark = g_strdup_printf ("%u.", i + 1);
-
-      num_table_note (table, mark, steps[i]);
-    }
+  num_account_steps (binding, on_step, table);
   if (url)
     num_table_note (table, "-", url);
 }
