@@ -269,7 +269,8 @@ GOOD = {
         "tests/a": "#!/bin/sh\n" + script(""), "tests/__init__.py": "",
         "meson.build": script("").split("\n", maxsplit=1)[0]},
     "style: no tabs, stray spaces or long lines": {
-        "agent/a.c": c("é" * 100 + "\n"), "Makefile": "a:\n\tb\n"},
+        "agent/a.c": c("é" * 100 + "\n"), "Makefile": "a:\n\tb\n",
+        "packaging/openwrt/a.sh": script("a() {\n\tb\n}\n")},
     "style: no words of the workplace": {
         "README.md": "the session bus, tmp/work" + "/a, an issue\n"},
     "headers: public functions are documented": {
