@@ -197,6 +197,10 @@ BAD = {
         ({"agent/a.h": h("void num_a (GError **error, int b);\n")}, ["agent/a.h:8"])],
     "headers: each compiles alone": [
         ({"agent/a.h": h("void num_a (GHashTable *a);\n")}, ["agent/a.h:1"])],
+    "shell: shellcheck finds nothing": [
+        ({"tests/a": "#!/bin/sh\n" + script("cat $1\n")}, ["tests/a:4"]),
+        ({"tests/a": script("# shellcheck shell=dash\n[ $1 == 2 ]\n")}, ["tests/a:4"] * 2),
+        ({"a/a.init": "#!/bin/sh /etc/rc.common\n" + script("read a\n")}, ["a/a.init:4"] * 2)],
 }
 
 # Rule: files that come close. For rules that are not here the tree that is right is close enough.
@@ -265,7 +269,8 @@ GOOD = {
         "tests/a": "#!/bin/sh\n" + script(""), "tests/__init__.py": "",
         "meson.build": script("").split("\n", maxsplit=1)[0]},
     "style: no tabs, stray spaces or long lines": {
-        "agent/a.c": c("é" * 100 + "\n"), "Makefile": "a:\n\tb\n"},
+        "agent/a.c": c("é" * 100 + "\n"), "Makefile": "a:\n\tb\n",
+        "packaging/openwrt/a.sh": script("a() {\n\tb\n}\n")},
     "style: no words of the workplace": {
         "README.md": "the session bus, tmp/work" + "/a, an issue\n"},
     "headers: public functions are documented": {
@@ -279,12 +284,14 @@ GOOD = {
     "headers: GError comes last": {
         "agent/a.h": h("void num_a (int b, GError **error);\n"
                        "void num_b (GError **error, const char *format, ...);\n")},
+    "shell: shellcheck finds nothing": {
+        "a.sh": "#!/bin/sh\n" + script('cat "$1"\n'), "a.txt": "cat $1\n"},
 }
 
 
 def load_rules():
     rules = {}
-    for noun in ("layers", "style", "headers"):
+    for noun in ("layers", "style", "headers", "shell"):
         path = os.path.join(HERE, f"check-{noun}.py")
         spec = importlib.util.spec_from_file_location(noun, path)
         module = importlib.util.module_from_spec(spec)
@@ -321,7 +328,7 @@ class Lint(unittest.TestCase):
 
     def test_good_tree_passes(self):
         self.make(BASE)
-        for noun in ("layers", "style", "headers"):
+        for noun in ("layers", "style", "headers", "shell"):
             done = self.run_check(noun)
             self.assertEqual((done.returncode, "not ok" in done.stdout), (0, False), done.stdout)
 

@@ -12,7 +12,8 @@ BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config scdoc libglib2.0-dev 
 STORY_PACKAGES="dbus python3"
 TEST_PACKAGES="clang libclang-rt-14-dev libqmi-utils libglib2.0-bin polkitd systemd man-db groff
   python3-dbus python3-icalendar python3-phonenumbers sqlite3 shellcheck modemmanager ofono umockdev
-  gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy python3-gi"
+  gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy python3-gi curl wget msmtp
+  mosquitto mosquitto-clients binutils busybox make nodejs gettext"
 
 # Prints one line of progress.
 say() { printf '== %s\n' "$*"; }
