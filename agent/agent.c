@@ -29,6 +29,8 @@ struct NumAgent
   NumStore *store;
   const NumListener *listener;
   gpointer listener_data;
+  NumAgentChanged changed; /* or NULL */
+  gpointer changed_data;
   NumLedger *ledger;     /* as it is on disk */
   guint64 announced_seq; /* the newest event that was announced */
   GPtrArray *modems;     /* (element-type NumModem) */
@@ -337,6 +339,13 @@ num_agent_set_motd (NumAgent *agent, const char *path)
 }
 
 void
+num_agent_set_changed (NumAgent *agent, NumAgentChanged changed, gpointer user_data)
+{
+  agent->changed = changed;
+  agent->changed_data = user_data;
+}
+
+void
 num_agent_start (NumAgent *agent)
 {
   const NumConfig *config = agent->config;
@@ -418,6 +427,8 @@ num_agent_announce (NumAgent *agent)
     }
   if (agent->listener)
     agent->listener->ledger (agent->listener_data, agent->ledger);
+  if (agent->changed)
+    agent->changed (agent->changed_data);
 }
 
 GPtrArray *
@@ -436,6 +447,12 @@ const NumLedger *
 num_agent_ledger (NumAgent *agent)
 {
   return agent->ledger;
+}
+
+const guint *
+num_agent_reminder_days (NumAgent *agent)
+{
+  return agent->config->reminder_days;
 }
 
 const char *

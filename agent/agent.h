@@ -26,6 +26,9 @@ typedef struct
 /* Called once the agent has stopped. */
 typedef void (*NumAgentStopped) (gpointer user_data);
 
+/* Called after what was recorded was announced. */
+typedef void (*NumAgentChanged) (gpointer user_data);
+
 /* Makes the agent. @config and @store outlive it. */
 NumAgent *num_agent_new (const NumConfig *config, NumStore *store);
 
@@ -37,6 +40,9 @@ void num_agent_set_listener (NumAgent *agent, const NumListener *listener, gpoin
 
 /* Keeps a line for those who log in at @path (num_motd_update). */
 void num_agent_set_motd (NumAgent *agent, const char *path);
+
+/* Has @changed called after each announcement: the ledger may be another one. NULL for nobody. */
+void num_agent_set_changed (NumAgent *agent, NumAgentChanged changed, gpointer user_data);
 
 /* Records that the daemon started, and starts the driver that the configuration asks for. */
 void num_agent_start (NumAgent *agent);
@@ -67,6 +73,9 @@ NumStore *num_agent_store (NumAgent *agent);
 
 /* The ledger as it is on disk. Borrowed; valid until the next announcement. */
 const NumLedger *num_agent_ledger (NumAgent *agent);
+
+/* How many days before a deadline its owner is reminded, as configured; 0-terminated, borrowed. */
+const guint *num_agent_reminder_days (NumAgent *agent);
 
 /* One line that an administrator should know, or NULL. Borrowed. */
 const char *num_agent_notice (NumAgent *agent);

@@ -12,6 +12,7 @@
 #include "agent/appfile.h"
 
 #include "agent/clock.h"
+#include "agent/entry.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -22,16 +23,8 @@
 #define ALIASES "Aliases"
 #define NAME "Name"
 
-#define MAX_TEXT 256 /* characters */
-#define MAX_STEP 80  /* characters: one line of a terminal */
 #define MAX_ALIAS 64 /* bytes */
-#define MAX_ITEMS 12
 #define MAX_INACTIVITY_DAYS 36500
-
-#define TEXT_ALLOWED "1 to 256 characters"
-#define STEPS_ALLOWED "up to 12 steps of 1 to 80 characters, with ; between them"
-#define DAY_ALLOWED "a day, YYYY-MM-DD"
-#define URL_ALLOWED "an https:// address"
 
 /* What is to be said of a way: its name in a file, its group, the outcome that it leads to, and
  * what stands above its steps. */
@@ -59,48 +52,14 @@ typedef struct
   glong member;
   gboolean (*is_right) (const char *value); /* NULL: @allowed is the list of the words themselves */
   const char *allowed;
-  gboolean list; /* the value is a list; at most MAX_ITEMS */
+  gboolean list; /* the value is a list; at most NUM_ENTRY_MAX_ITEMS */
 } Key;
-
-/* What ends up on a terminal: a line feed or an escape in it could make it say something else. */
-static gboolean
-is_text (const char *value, glong max)
-{
-  glong length = g_utf8_strlen (value, -1);
-
-  for (const char *c = value; *c; c = g_utf8_next_char (c))
-    if (g_unichar_iscntrl (g_utf8_get_char (c)))
-      return FALSE;
-
-  return length > 0 && length <= max;
-}
-
-/* Names and sources: short enough to be read, long enough for several of them. */
-static gboolean
-is_line (const char *value)
-{
-  return is_text (value, MAX_TEXT);
-}
-
-/* A step that is longer than a line is two steps, and a phone's screen is narrower still. */
-static gboolean
-is_step (const char *value)
-{
-  return is_text (value, MAX_STEP);
-}
 
 /* Short, because the nearest one is searched for letter by letter. */
 static gboolean
 is_alias (const char *value)
 {
-  return is_line (value) && strlen (value) <= MAX_ALIAS;
-}
-
-/* Only what a person can be sent to without a second thought. */
-static gboolean
-is_url (const char *value)
-{
-  return is_line (value) && g_str_has_prefix (value, "https://") && !strchr (value, ' ');
+  return num_entry_is_line (value) && strlen (value) <= MAX_ALIAS;
 }
 
 /* The upper bound is a hundred years; what is above it is a slip, or no rule at all. */
@@ -115,7 +74,7 @@ is_days (const char *value)
 #define AT(member) G_STRUCT_OFFSET (NumApp, member)
 
 static const Key keys[] = {
-  { GROUP, NAME, AT (name), is_line, TEXT_ALLOWED },
+  { GROUP, NAME, AT (name), num_entry_is_line, NUM_ENTRY_LINE },
   { GROUP, ALIASES, AT (aliases), is_alias, "up to 12 names of 1 to 64 bytes, with ; between them",
     TRUE },
   { GROUP, "Category", AT (category), NULL,
@@ -125,31 +84,23 @@ static const Key keys[] = {
   { GROUP, "Recovery", AT (recovery_word), NULL, "true, false" },
   { GROUP, "Outcomes", AT (outcomes), NULL, "rebound, unbound, closed, transferred", TRUE },
   { GROUP, "NeedsOldNumber", AT (needs_old_number), NULL, "rebind, unbind, close", TRUE },
-  { GROUP, "Steps", AT (steps), is_step, STEPS_ALLOWED, TRUE },
-  { GROUP, "URL", AT (url), is_url, URL_ALLOWED },
-  { GROUP, "Source", AT (source), is_line, TEXT_ALLOWED },
-  { GROUP, "Checked", AT (checked), num_clock_is_day, DAY_ALLOWED },
+  { GROUP, "Steps", AT (steps), num_entry_is_step, NUM_ENTRY_STEPS, TRUE },
+  { GROUP, "URL", AT (url), num_entry_is_url, NUM_ENTRY_URL },
+  { GROUP, "Source", AT (source), num_entry_is_line, NUM_ENTRY_LINE },
+  { GROUP, "Checked", AT (checked), num_clock_is_day, NUM_ENTRY_DAY },
   { GROUP, "Confidence", AT (confidence), NULL, "official, reported, unverified" },
-  { "Rebind", "Steps", AT (ways[NUM_WAY_REBIND].steps), is_step, STEPS_ALLOWED, TRUE },
-  { "Rebind", "URL", AT (ways[NUM_WAY_REBIND].url), is_url, URL_ALLOWED },
-  { "Unbind", "Steps", AT (ways[NUM_WAY_UNBIND].steps), is_step, STEPS_ALLOWED, TRUE },
-  { "Unbind", "URL", AT (ways[NUM_WAY_UNBIND].url), is_url, URL_ALLOWED },
-  { "Close", "Steps", AT (ways[NUM_WAY_CLOSE].steps), is_step, STEPS_ALLOWED, TRUE },
-  { "Close", "URL", AT (ways[NUM_WAY_CLOSE].url), is_url, URL_ALLOWED },
+  { "Rebind", "Steps", AT (ways[NUM_WAY_REBIND].steps), num_entry_is_step, NUM_ENTRY_STEPS, TRUE },
+  { "Rebind", "URL", AT (ways[NUM_WAY_REBIND].url), num_entry_is_url, NUM_ENTRY_URL },
+  { "Unbind", "Steps", AT (ways[NUM_WAY_UNBIND].steps), num_entry_is_step, NUM_ENTRY_STEPS, TRUE },
+  { "Unbind", "URL", AT (ways[NUM_WAY_UNBIND].url), num_entry_is_url, NUM_ENTRY_URL },
+  { "Close", "Steps", AT (ways[NUM_WAY_CLOSE].steps), num_entry_is_step, NUM_ENTRY_STEPS, TRUE },
+  { "Close", "URL", AT (ways[NUM_WAY_CLOSE].url), num_entry_is_url, NUM_ENTRY_URL },
   { INACTIVITY, "Days", AT (inactivity_limit), is_days, "1 to 36500" },
-  { INACTIVITY, "Source", AT (inactivity_source), is_line, TEXT_ALLOWED },
-  { INACTIVITY, "Checked", AT (inactivity_checked), num_clock_is_day, DAY_ALLOWED },
+  { INACTIVITY, "Source", AT (inactivity_source), num_entry_is_line, NUM_ENTRY_LINE },
+  { INACTIVITY, "Checked", AT (inactivity_checked), num_clock_is_day, NUM_ENTRY_DAY },
   { INACTIVITY, "Confidence", AT (inactivity_confidence), NULL,
     "official, reported, unverified, proposed" },
 };
-
-static gboolean
-is_word_of (const char *value, const char *list)
-{
-  g_auto (GStrv) words = g_strsplit (list, ", ", -1);
-
-  return g_strv_contains ((const char *const *)words, value);
-}
 
 /* The key that @name is in @group, with or without a language in brackets; or NULL. */
 static const Key *
@@ -170,7 +121,7 @@ static gboolean
 is_right (const Key *key, char *value)
 {
   g_strstrip (value);
-  return key->is_right ? key->is_right (value) : is_word_of (value, key->allowed);
+  return key->is_right ? key->is_right (value) : num_entry_is_word_of (value, key->allowed);
 }
 
 /* An empty list is right: it says that nothing is known. */
@@ -178,7 +129,7 @@ static gboolean
 is_right_list (const Key *key, GKeyFile *contents, const char *name)
 {
   g_auto (GStrv) items = g_key_file_get_string_list (contents, key->group, name, NULL, NULL);
-  gboolean right = items && g_strv_length (items) <= MAX_ITEMS;
+  gboolean right = items && g_strv_length (items) <= NUM_ENTRY_MAX_ITEMS;
 
   for (char **item = items; right && *item; item++)
     right = is_right (key, *item);
@@ -226,18 +177,6 @@ list_keys (const char *group)
   return g_strjoinv (", ", (char **)names->pdata);
 }
 
-/* A newer numberd may know them, and then the rest of the file is as good as before. */
-static void
-report_unknown_keys (NumKeyfile *file, const char *group, const char *known)
-{
-  g_auto (GStrv) names = g_key_file_get_keys (num_keyfile_get (file), group, NULL, NULL);
-
-  for (char **name = names; name && *name; name++)
-    if (!find_key (group, *name))
-      num_keyfile_complain (file, group, *name, "unknown key %s in [%s]; allowed: %s", *name, group,
-                            known);
-}
-
 /* [Probe NAME] says where a local store keeps its number. A probe that is wrong counts against its
  * file, as every other value does. */
 static void
@@ -270,7 +209,7 @@ report_unknown (NumKeyfile *file)
       g_autofree char *known = list_keys (*group);
 
       if (*known)
-        report_unknown_keys (file, *group, known);
+        num_entry_report_unknown (file, *group, known);
       else if (g_str_has_prefix (*group, NUM_PROBE_PREFIX))
         num_probe_report_unknown (file, *group);
       else if (!g_str_has_prefix (*group, FOREIGN_PREFIX))
@@ -437,7 +376,7 @@ gboolean
 num_app_allows (const NumApp *app, const char *outcome)
 {
   return !app->outcomes[0] || g_strv_contains ((const char *const *)app->outcomes, outcome)
-         || is_word_of (outcome, "refused, accepted, lapsed");
+         || num_entry_is_word_of (outcome, "refused, accepted, lapsed");
 }
 
 gboolean

@@ -46,7 +46,7 @@ typedef struct
   char *source;                /* where the facts are from */
   char *checked;               /* YYYY-MM-DD: when they were last compared with it */
   char *confidence;            /* official, reported, unverified */
-  GPtrArray *probes;           /* where it keeps its accounts (element-type NumProbe); never NULL */
+  GPtrArray *probes;          /* where it keeps its accounts (element-type NumProbe); never NULL */
   char **files;                /* the path it was read from, then those that it overrides */
 
   /* The app's own rule, as it lets go of an account that is not used. */

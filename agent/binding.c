@@ -41,6 +41,7 @@ num_binding_free (NumBinding *binding)
   g_free (binding->account);
   g_free (binding->found_by);
   g_free (binding->last_used);
+  g_free (binding->settled_by);
   g_free (binding);
 }
 

@@ -39,6 +39,7 @@ typedef struct
   gboolean undecided; /* due, but the line that took its place may be the same one */
   char *found_by;  /* who recorded it: `owner`, or a probe */
   char *last_used; /* YYYY-MM-DD, or NULL */
+  char *settled_by;   /* the rule or program that ended it; NULL: its owner did, or it is open */
   gint64 added_wall;   /* microseconds since 1970, UTC */
   gint64 changed_wall;
 } NumBinding;

@@ -45,13 +45,8 @@ check_app (const char *app, GError **error)
 static NumBinding *
 take_binding (const NumCall *call, GVariant *args, GError **error)
 {
-  g_autoptr (NumBinding) binding = NULL;
-  const char *text;
-  gint64 id = 0;
+  g_autoptr (NumBinding) binding = num_call_binding (call, args);
 
-  g_variant_get_child (args, 0, "&s", &text);
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
-    binding = num_store_binding (call->store, id, NULL);
   if (binding && binding->uid == call->caller->uid)
     return g_steal_pointer (&binding);
 
@@ -156,39 +151,14 @@ register_account (const NumCall *call, GVariant *args, GError **error)
   return answer_registered (same->id, same->line);
 }
 
-/* An empty day is today, if anybody knows what day that is: a use in 1970 would be none. */
 static GVariant *
 report_use (const NumCall *call, GVariant *args, GError **error)
 {
   g_autoptr (NumBinding) binding = take_binding (call, args, error);
-  g_autofree char *today = NULL;
   const char *day;
-  NumMoment now;
-
-  if (!binding)
-    return NULL;
 
   g_variant_get_child (args, 1, "&s", &day);
-  num_clock_now (num_clock_system (), &now);
-  if (!*day && !now.clock_set)
-    {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                           "the clock of this device is not set: say the day, YYYY-MM-DD");
-      return NULL;
-    }
-  if (!*day)
-    day = today = num_clock_format_day (now.wall_usec);
-  if (!num_call_check_day (day, error) || !num_store_used (call->store, binding->id, day, error))
-    return NULL;
-  return g_variant_new ("()");
-}
-
-/* As for everybody without the right to read: num_dict_binding leaves the number out. */
-static GVariant *
-make_dict (const NumCall *call, const NumBinding *binding)
-{
-  return num_dict_binding (binding, num_ledger_line (call->ledger, binding->line), call->catalog,
-                           call->caller);
+  return binding && num_call_used (call, binding, day, error) ? g_variant_new ("()") : NULL;
 }
 
 static GVariant *
@@ -196,7 +166,7 @@ get_binding (const NumCall *call, GVariant *args, GError **error)
 {
   g_autoptr (NumBinding) binding = take_binding (call, args, error);
 
-  return binding ? g_variant_new ("(@a{sv})", make_dict (call, binding)) : NULL;
+  return binding ? g_variant_new ("(@a{sv})", num_call_dict (call, binding)) : NULL;
 }
 
 static GVariant *
@@ -215,7 +185,7 @@ list_mine (const NumCall *call, GVariant *args, GError **error)
 
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < bindings->len; i++)
-    g_variant_builder_add_value (&answer, make_dict (call, bindings->pdata[i]));
+    g_variant_builder_add_value (&answer, num_call_dict (call, bindings->pdata[i]));
   return g_variant_new ("(aa{sv})", &answer);
 }
 

@@ -18,12 +18,69 @@ is_visible (const NumCall *call, const NumBinding *binding)
   return call->caller->may_read || binding->uid == call->caller->uid;
 }
 
+/* A binding that the caller may see, with its clock. */
+typedef struct
+{
+  const NumBinding *binding;
+  NumDeadline deadline;
+} Row;
+
+static void
+clear_row (gpointer data)
+{
+  Row *row = data;
+
+  num_deadline_clear (&row->deadline);
+}
+
+/* What is due comes first, soonest deadline first, and what has none after it; then by id. */
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  static const guint order[]
+      = { [NUM_BINDING_DUE] = 0, [NUM_BINDING_BOUND] = 1, [NUM_BINDING_SETTLED] = 2 };
+  const Row *x = a, *y = b;
+  guint first = order[x->binding->state], second = order[y->binding->state];
+  NumDay soon = x->deadline.day ? x->deadline.day : G_MAXUINT32;
+  NumDay late = y->deadline.day ? y->deadline.day : G_MAXUINT32;
+
+  if (first != second)
+    return first < second ? -1 : 1;
+  if (first == 0 && soon != late)
+    return soon < late ? -1 : 1;
+  return (x->binding->id > y->binding->id) - (x->binding->id < y->binding->id);
+}
+
+/* The rows of what the caller may see, in order. */
+static GArray *
+make_rows (const NumCall *call, GPtrArray *bindings)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
+
+  g_array_set_clear_func (rows, clear_row);
+  for (guint i = 0; i < bindings->len; i++)
+    {
+      const NumBinding *binding = bindings->pdata[i];
+      Row row = { binding };
+
+      if (!is_visible (call, binding))
+        continue;
+      num_rulebook_binding (call->book, num_ledger_line (call->ledger, binding->line), binding,
+                            &row.deadline);
+      g_array_append_val (rows, row);
+    }
+
+  g_array_sort (rows, compare_rows);
+  return rows;
+}
+
 /* Other users' bindings are not there, rather than there and empty. */
 static GVariant *
 list_bindings (const NumCall *call, GVariant *args, GError **error)
 {
   static const char *const choices[] = { "due", "open", "all" };
   g_autoptr (GPtrArray) bindings = NULL;
+  g_autoptr (GArray) rows = NULL;
   const char *text, *which;
   NumLine *line = NULL;
   GVariantBuilder answer;
@@ -43,15 +100,16 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
   if (!bindings)
     return NULL;
 
+  rows = make_rows (call, bindings);
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
-  for (guint i = 0; i < bindings->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      const NumBinding *binding = bindings->pdata[i];
+      const Row *row = &g_array_index (rows, Row, i);
 
-      if (is_visible (call, binding))
-        g_variant_builder_add_value (
-            &answer, num_dict_binding (binding, num_ledger_line (call->ledger, binding->line),
-                                       call->catalog, call->caller));
+      g_variant_builder_add_value (
+          &answer,
+          num_dict_binding (row->binding, num_ledger_line (call->ledger, row->binding->line),
+                            call->catalog, &row->deadline, call->caller));
     }
   return g_variant_new ("(aa{sv})", &answer);
 }
@@ -124,13 +182,8 @@ bind_account (const NumCall *call, GVariant *args, GError **error)
 static NumBinding *
 take_binding (const NumCall *call, GVariant *args, GError **error)
 {
-  g_autoptr (NumBinding) binding = NULL;
-  const char *text;
-  gint64 id = 0;
+  g_autoptr (NumBinding) binding = num_call_binding (call, args);
 
-  g_variant_get_child (args, 0, "&s", &text);
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
-    binding = num_store_binding (call->store, id, NULL);
   if (!binding || !is_visible (call, binding))
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
@@ -189,23 +242,14 @@ reopen (const NumCall *call, GVariant *args, GError **error)
   return g_variant_new ("()");
 }
 
-/* An empty day is today, which only the daemon's clock knows for sure. */
 static GVariant *
 used (const NumCall *call, GVariant *args, GError **error)
 {
   g_autoptr (NumBinding) binding = take_binding (call, args, error);
-  g_autofree char *today = num_clock_format_day (g_get_real_time ());
   const char *day;
 
-  if (!binding)
-    return NULL;
-
   g_variant_get_child (args, 1, "&s", &day);
-  if (!*day)
-    day = today;
-  if (!num_call_check_day (day, error) || !num_store_used (call->store, binding->id, day, error))
-    return NULL;
-  return g_variant_new ("()");
+  return binding && num_call_used (call, binding, day, error) ? g_variant_new ("()") : NULL;
 }
 
 const NumVerb num_verbs_bindings[] = {

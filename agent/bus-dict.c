@@ -82,19 +82,25 @@ make_cards (const NumLine *line)
 
 /* What its owner said, as far as it was said. */
 static GVariant *
-make_given_up (const NumLine *line)
+make_given_up (const NumLine *line, const NumRulebook *book)
 {
+  g_auto (NumDeadline) reissue = { 0 };
+  g_autofree char *day = NULL;
   GVariantBuilder builder;
 
+  num_rulebook_reissue (book, line, &reissue);
+  day = num_calendar_format (reissue.day);
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   num_dict_add_text (&builder, "reason", line->give_up_reason);
   num_dict_add_text (&builder, "plan", line->give_up_plan);
   num_dict_add_text (&builder, "on", line->given_up_on);
+  num_dict_add_text (&builder, "reissue_from", day);
   return g_variant_builder_end (&builder);
 }
 
 GVariant *
-num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bound)
+num_dict_line (const NumLine *line, const NumRulebook *book, const NumCaller *caller, guint due,
+               guint bound)
 {
   gboolean present = line->state == NUM_LINE_PRESENT;
   GVariantBuilder builder;
@@ -109,8 +115,9 @@ num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bo
   add_uint (&builder, "bound", bound);
   add_time (&builder, "first_seen", line->first_seen_wall);
   add_time (&builder, "last_seen", present ? g_get_real_time () : line->last_seen_wall);
+  add_boolean (&builder, "last_chance", num_rulebook_is_last_chance (book, line));
   if (line->state == NUM_LINE_GIVEN_UP)
-    g_variant_builder_add (&builder, "{sv}", "given_up", make_given_up (line));
+    g_variant_builder_add (&builder, "{sv}", "given_up", make_given_up (line, book));
   if (caller->may_read)
     {
       num_dict_add_text (&builder, "number", line->number);
@@ -177,8 +184,9 @@ num_dict_modem (const NumModem *modem, const NumLedger *ledger, const NumCaller 
 
 GVariant *
 num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatalog *catalog,
-                  const NumCaller *caller)
+                  const NumDeadline *deadline, const NumCaller *caller)
 {
+  g_autofree char *day = num_calendar_format (deadline->day);
   const NumApp *app = num_catalog_find (catalog, binding->app);
   const char *name = binding->name ? binding->name : app ? app->name : binding->app;
   g_auto (GStrv) steps = app ? num_app_steps (app) : NULL;
@@ -193,6 +201,9 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   num_dict_add_text (&builder, "state", num_binding_state_to_string (binding->state));
   num_dict_add_text (&builder, "outcome", num_outcome_to_string (binding->outcome));
   add_boolean (&builder, "undecided", binding->undecided);
+  num_dict_add_text (&builder, "settled_by", binding->settled_by);
+  num_dict_add_text (&builder, "deadline", day);
+  num_dict_add_text (&builder, "deadline_reason", deadline->reason);
   num_dict_add_text (&builder, "found_by", binding->found_by);
   add_time (&builder, "added", binding->added_wall);
   add_time (&builder, "changed", binding->changed_wall);

@@ -10,18 +10,26 @@
 #include "agent/bus-access.h"
 #include "agent/catalog.h"
 #include "agent/modem.h"
+#include "agent/rulebook.h"
 #include "agent/store.h"
 
-/* A line; @due and @bound are what the caller may know of it. */
-GVariant *num_dict_line (const NumLine *line, const NumCaller *caller, guint due, guint bound);
+/* A line; @due and @bound are what the caller may know of it, @book says when its number goes to
+ * somebody else. */
+GVariant *num_dict_line (const NumLine *line, const NumRulebook *book, const NumCaller *caller,
+                         guint due, guint bound);
 
 /* A modem with its slots. */
-GVariant *num_dict_modem (const NumModem *modem, const NumLedger *ledger,
-                          const NumCaller *caller);
+GVariant *num_dict_modem (const NumModem *modem, const NumLedger *ledger, const NumCaller *caller);
 
-/* A binding on @line (or NULL), with what the catalogue knows of its app. */
+/* A binding on @line (or NULL), with what the catalogue knows of its app, and by when it has to be
+ * dealt with. */
 GVariant *num_dict_binding (const NumBinding *binding, const NumLine *line,
-                            const NumCatalog *catalog, const NumCaller *caller);
+                            const NumCatalog *catalog, const NumDeadline *deadline,
+                            const NumCaller *caller);
+
+/* The clocks of @line and of @bindings (element-type NumBinding, or NULL), and the facts that they
+ * follow from (aa{sv}; agent/bus-clocks.c). */
+GVariant *num_dict_clocks (const NumRulebook *book, const NumLine *line, GPtrArray *bindings);
 
 /* What a scan found and nobody decided about, with the number of @line (or NULL). */
 GVariant *num_dict_proposal (const NumProposal *proposal, const NumLine *line,

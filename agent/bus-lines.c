@@ -56,7 +56,8 @@ list_lines (const NumCall *call, GVariant *args, GError **error)
           g_variant_builder_clear (&lines);
           return NULL;
         }
-      g_variant_builder_add_value (&lines, num_dict_line (line, call->caller, due, bound));
+      g_variant_builder_add_value (&lines,
+                                   num_dict_line (line, call->book, call->caller, due, bound));
     }
   return g_variant_new ("(aa{sv})", &lines);
 }
@@ -93,6 +94,7 @@ give_up (const NumCall *call, GVariant *args, GError **error)
   NumLine *line = take_line (call, args, error);
   g_autoptr (GVariant) options = g_variant_get_child_value (args, 1);
   const char *reason = NULL, *plan = NULL, *day = NULL;
+  g_autofree char *today = NULL;
 
   if (!line || !num_call_check_options (options, keys, error))
     return NULL;
@@ -104,6 +106,10 @@ give_up (const NumCall *call, GVariant *args, GError **error)
       || !check_choice (plan, "the plan", plans, G_N_ELEMENTS (plans), error)
       || !num_call_check_day (day, error))
     return NULL;
+
+  /* The day it is there, not here; while nobody knows what day it is, the store works it out. */
+  if (!day && line->state != NUM_LINE_GIVEN_UP)
+    day = today = num_calendar_format (num_rulebook_today (call->book, line));
   return answer_nothing (num_store_give_up (call->store, line->id, reason, plan, day, error));
 }
 

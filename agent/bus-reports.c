@@ -25,9 +25,24 @@ add_lines (const NumCall *call, GVariantBuilder *status, guint *ret_due)
 
       num_call_count (call, line, &due, &bound, NULL);
       *ret_due += due;
-      g_variant_builder_add_value (&lines, num_dict_line (line, call->caller, due, bound));
+      g_variant_builder_add_value (&lines,
+                                   num_dict_line (line, call->book, call->caller, due, bound));
     }
   g_variant_builder_add (status, "{sv}", "lines", g_variant_builder_end (&lines));
+}
+
+/* So that a calendar may remind of the same day. */
+static void
+add_reminder_days (const NumCall *call, GVariantBuilder *status)
+{
+  const guint *days = num_agent_reminder_days (call->agent);
+  gsize n = 0;
+
+  while (days && days[n])
+    n++;
+  g_variant_builder_add (
+      status, "{sv}", "reminder_days",
+      g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, days, n, sizeof (guint32)));
 }
 
 /* From memory but for the counts: a status costs no modem anything. */
@@ -46,6 +61,7 @@ get_status (const NumCall *call, GVariant *args, GError **error)
 
   num_dict_add_text (&status, "version", NUM_VERSION);
   num_dict_add_text (&status, "notice", num_agent_notice (call->agent));
+  add_reminder_days (call, &status);
   g_variant_builder_add (&status, "{sv}", "modems", g_variant_builder_end (&modems));
   add_lines (call, &status, &due);
   g_variant_builder_add (&status, "{sv}", "due", g_variant_new_uint32 (due));
@@ -107,6 +123,17 @@ add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLi
   num_dict_add_texts (explanation, "reasons", event ? (const char *const *)event->reasons : NULL);
 }
 
+/* Where its dates are from: the reissue clock, and those of its open accounts. */
+static void
+add_clocks (const NumCall *call, GVariantBuilder *explanation, const NumLine *line)
+{
+  g_autoptr (GPtrArray) bindings
+      = num_store_bindings (call->store, line->id, NUM_BINDINGS_OPEN, NULL);
+
+  g_variant_builder_add (explanation, "{sv}", "clocks",
+                         num_dict_clocks (call->book, line, bindings));
+}
+
 /* Where the card is, and whether it can be read there. */
 static void
 add_slot (GVariantBuilder *explanation, const NumReading *reading)
@@ -130,6 +157,7 @@ explain_line (const NumCall *call, const NumLine *line)
   num_dict_add_text (&explanation, "number", line->number);
   num_dict_add_text (&explanation, "source", num_source_to_string (line->source));
   add_last_verdict (call, &explanation, line);
+  add_clocks (call, &explanation, line);
   add_owners_word (&sources, line);
   for (guint i = 0; i < line->cards->len; i++)
     {

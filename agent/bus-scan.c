@@ -7,7 +7,6 @@
 
 #include "agent/bus-verbs.h"
 
-#include "agent/lookup.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -33,9 +32,7 @@ answer_bound (const NumCall *call, const GArray *bound)
           = num_store_binding (call->store, g_array_index (bound, gint64, i), NULL);
 
       if (binding && is_visible (call, binding->uid))
-        g_variant_builder_add_value (
-            &answer, num_dict_binding (binding, num_ledger_line (call->ledger, binding->line),
-                                       call->catalog, call->caller));
+        g_variant_builder_add_value (&answer, num_call_dict (call, binding));
     }
   return g_variant_new ("(aa{sv})", &answer);
 }
@@ -173,7 +170,7 @@ choose_line (const NumCall *call, const NumProposal *proposal, const char *text,
   NumLine *line = text ? NULL : num_ledger_line (call->ledger, proposal->line);
 
   if (!line)
-    line = num_lookup_line (call->ledger, text ? text : "", error);
+    line = num_call_line (call, text ? text : "", error);
   if (!line || text || proposal->line > 0 || proposal->proof == NUM_PROOF_PRESENT || !line->number)
     return line;
 

@@ -42,6 +42,28 @@ num_call_line (const NumCall *call, const char *text, GError **error)
   return line;
 }
 
+NumBinding *
+num_call_binding (const NumCall *call, GVariant *args)
+{
+  const char *text;
+  gint64 id = 0;
+
+  g_variant_get_child (args, 0, "&s", &text);
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL)
+             ? num_store_binding (call->store, id, NULL)
+             : NULL;
+}
+
+GVariant *
+num_call_dict (const NumCall *call, const NumBinding *binding)
+{
+  const NumLine *line = num_ledger_line (call->ledger, binding->line);
+  g_auto (NumDeadline) deadline = { 0 };
+
+  num_rulebook_binding (call->book, line, binding, &deadline);
+  return num_dict_binding (binding, line, call->catalog, &deadline, call->caller);
+}
+
 gboolean
 num_call_check_text (const char *text, const char *what, GError **error)
 {
@@ -125,4 +147,21 @@ num_call_count (const NumCall *call, const NumLine *line, guint *ret_due, guint 
   *ret_due = due;
   *ret_bound = bound;
   return TRUE;
+}
+
+/* As long as anybody knows what day today is: a use in 1970 would have every account lapse. */
+gboolean
+num_call_used (const NumCall *call, const NumBinding *binding, const char *day, GError **error)
+{
+  const NumLine *line = num_ledger_line (call->ledger, binding->line);
+  g_autofree char *today
+      = *day ? g_strdup (day) : num_calendar_format (num_rulebook_today (call->book, line));
+
+  if (today)
+    return num_call_check_day (today, error)
+           && num_store_used (call->store, binding->id, today, error);
+
+  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                       "the clock of this device is not set: name the day, YYYY-MM-DD");
+  return FALSE;
 }

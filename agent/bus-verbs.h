@@ -18,6 +18,7 @@ typedef struct
   const NumLedger *ledger;
   const NumCatalog *catalog;
   const NumIntake *intake;
+  const NumRulebook *book;
   const NumCaller *caller;
 } NumCall;
 
@@ -36,6 +37,7 @@ typedef struct
 extern const NumVerb num_verbs_lines[];
 extern const NumVerb num_verbs_bindings[];
 extern const NumVerb num_verbs_catalog[];
+extern const NumVerb num_verbs_plan[];
 extern const NumVerb num_verbs_reports[];
 extern const NumVerb num_verbs_scan[];
 extern const NumVerb num_verbs_intake[]; /* agent/bus-intake.c */
@@ -50,6 +52,17 @@ gboolean num_call_require_manage (const NumCall *call, GError **error);
  * names a line by its id, and finds no other. Borrowed; NULL with an error. */
 NumLine *num_call_line (const NumCall *call, const char *text, GError **error);
 
+/* The binding that the first of @args names, whosever it is; NULL when there is none, without an
+ * error: what may be said of it is the verb's to decide. */
+NumBinding *num_call_binding (const NumCall *call, GVariant *args);
+
+/* Records that @binding was used on @day (YYYY-MM-DD); an empty one is today where its line is. */
+gboolean num_call_used (const NumCall *call, const NumBinding *binding, const char *day,
+                        GError **error);
+
+/* A binding as the caller may see it, with its deadline. Floating. */
+GVariant *num_call_dict (const NumCall *call, const NumBinding *binding);
+
 /* FALSE with NUM_ERROR_INVALID unless @text is at most 256 bytes and without control characters.
  * @what names it in the message. NULL is fine. */
 gboolean num_call_check_text (const char *text, const char *what, GError **error);
@@ -63,5 +76,5 @@ gboolean num_call_check_day (const char *day, GError **error);
 gboolean num_call_check_options (GVariant *options, const char *const *keys, GError **error);
 
 /* Counts the due and bound bindings of @line that the caller may know of. */
-gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due,
-                         guint *ret_bound, GError **error);
+gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due, guint *ret_bound,
+                         GError **error);

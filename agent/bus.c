@@ -23,6 +23,7 @@ struct NumBus
   GDBusConnection *connection;
   NumAgent *agent;
   const NumCatalog *catalog;
+  const NumRulebook *book;
   const NumIntake *intake;
   NumPeers *peers;
   guint registration;
@@ -66,8 +67,9 @@ find_in (const NumVerb *verbs, const char *method)
 static const NumVerb *
 find_verb (const char *method)
 {
-  const NumVerb *const tables[] = { num_verbs_lines, num_verbs_bindings, num_verbs_catalog,
-                                    num_verbs_scan,  num_verbs_reports,  num_verbs_intake };
+  const NumVerb *const tables[]
+      = { num_verbs_lines, num_verbs_bindings, num_verbs_catalog, num_verbs_plan,
+          num_verbs_scan,  num_verbs_reports,  num_verbs_intake };
   const NumVerb *verb = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (tables) && !verb; i++)
@@ -105,6 +107,7 @@ run_verb (Request *request, const NumCaller *caller)
                    num_agent_ledger (bus->agent),
                    bus->catalog,
                    bus->intake,
+                   bus->book,
                    caller };
   g_autoptr (GError) error = NULL;
   GVariant *answer = request->verb->run (
@@ -362,9 +365,22 @@ register_root (NumBus *bus, GDBusConnection *connection, GError **error)
   return bus->apps_registration > 0;
 }
 
+GDBusConnection *
+num_bus_connect (gboolean session, GError **error)
+{
+  GDBusConnection *connection
+      = g_bus_get_sync (session ? G_BUS_TYPE_SESSION : G_BUS_TYPE_SYSTEM, NULL, error);
+
+  if (connection)
+    g_dbus_connection_set_exit_on_close (connection, FALSE);
+  else
+    g_prefix_error (error, "the %s bus cannot be reached: ", session ? "session" : "system");
+  return connection;
+}
+
 NumBus *
 num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
-             const NumIntake *intake, GError **error)
+             const NumIntake *intake, const NumRulebook *book, GError **error)
 {
   NumBus *bus = g_new0 (NumBus, 1);
 
@@ -372,6 +388,7 @@ num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *cat
   bus->agent = agent;
   bus->catalog = catalog;
   bus->intake = intake;
+  bus->book = book;
   if (!register_root (bus, connection, error))
     {
       g_free (bus);

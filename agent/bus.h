@@ -8,16 +8,21 @@
 
 #include "agent/agent.h"
 #include "agent/intake.h"
+#include "agent/rulebook.h"
 
 #include <gio/gio.h>
 
 typedef struct NumBus NumBus;
 
+/* Connects to the system bus, or to that of the session. The program ends by itself when it is
+ * gone. */
+GDBusConnection *num_bus_connect (gboolean session, GError **error);
+
 /* Exports everything on @connection and listens to @agent; the name is owned by the caller, after
- * this. @agent, @catalog and @intake outlive the bus. NULL when the objects are exported already.
- */
+ * this. @agent, @catalog, @intake and @book outlive the bus. NULL when the objects are exported
+ * already. */
 NumBus *num_bus_new (GDBusConnection *connection, NumAgent *agent, const NumCatalog *catalog,
-                     const NumIntake *intake, GError **error);
+                     const NumIntake *intake, const NumRulebook *book, GError **error);
 
 /* Takes everything back; NULL is fine. */
 void num_bus_free (NumBus *bus);

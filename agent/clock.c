@@ -7,11 +7,19 @@
 #include "agent/clock.h"
 
 #include <string.h>
-
-/* 2026-01-01T00:00:00Z in microseconds since 1970. */
-#define EARLIEST_BELIEVABLE_USEC G_GINT64_CONSTANT (1767225600000000)
+#include <time.h>
 
 #define BOOT_ID_FILE "/proc/sys/kernel/random/boot_id"
+
+/* Time asleep is time that passed: GLib's monotonic clock stands still meanwhile. */
+static gint64
+since_boot (void)
+{
+  struct timespec now = { 0 };
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
 
 static void
 system_now (gpointer user_data, NumMoment *ret)
@@ -20,8 +28,8 @@ system_now (gpointer user_data, NumMoment *ret)
 
   *ret = (NumMoment){ 0 };
   ret->wall_usec = g_get_real_time ();
-  ret->clock_set = ret->wall_usec >= EARLIEST_BELIEVABLE_USEC;
-  ret->monotonic_usec = g_get_monotonic_time ();
+  ret->clock_set = ret->wall_usec >= NUM_CLOCK_EARLIEST_USEC;
+  ret->monotonic_usec = since_boot ();
   if (g_file_get_contents (BOOT_ID_FILE, &boot, NULL, NULL))
     g_strlcpy (ret->boot, g_strstrip (boot), sizeof ret->boot);
 }
@@ -64,7 +72,10 @@ gboolean
 num_clock_is_day (const char *day)
 {
   guint64 part[3];
-  static const struct { guint at, digits; } parts[3] = { { 0, 4 }, { 5, 2 }, { 8, 2 } };
+  static const struct
+  {
+    guint at, digits;
+  } parts[3] = { { 0, 4 }, { 5, 2 }, { 8, 2 } };
 
   if (!day || strlen (day) != 10 || day[4] != '-' || day[7] != '-')
     return FALSE;

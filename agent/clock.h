@@ -9,12 +9,15 @@
 
 #include <glib.h>
 
+/* 2026-01-01T00:00:00Z: an earlier wall clock is one that was not set. */
+#define NUM_CLOCK_EARLIEST_USEC G_GINT64_CONSTANT (1767225600000000)
+
 typedef struct
 {
   gint64 wall_usec;      /* microseconds since 1970, UTC */
   gboolean clock_set;    /* FALSE: the wall clock cannot be right yet */
   char boot[37];         /* boot id, as text; "" if the system has none */
-  gint64 monotonic_usec; /* since that boot */
+  gint64 monotonic_usec; /* since that boot, time asleep included */
 } NumMoment;
 
 /* Tells the moment. */

@@ -48,6 +48,8 @@ typedef struct
 #define NUM_EVENT_BINDING_REOPENED "binding-reopened"
 #define NUM_EVENT_BINDING_PROPOSED "binding-proposed"
 #define NUM_EVENT_PROPOSAL_DISMISSED "proposal-dismissed"
+#define NUM_EVENT_BINDING_LAPSED "binding-lapsed"
+#define NUM_EVENT_REMINDED "reminded"
 #define NUM_EVENT_STORE_RECOVERED "store-recovered"
 
 /* Makes an event of @kind, all else empty, for num_event_free. */

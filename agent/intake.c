@@ -13,6 +13,7 @@
 
 #include "agent/clock.h"
 #include "agent/dropin.h"
+#include "agent/entry.h"
 
 #include <string.h>
 
@@ -22,9 +23,6 @@
 #define APP "{app}"
 
 #define MAX_TITLE 60 /* characters: a column of a table */
-#define MAX_TEXT 256 /* characters */
-#define MAX_STEP 80  /* characters: one line of a terminal */
-#define MAX_STEPS 12
 
 struct NumIntake
 {
@@ -50,50 +48,10 @@ typedef struct
 
 static const char *const results[] = { "clean", "held", "asked", "freed", "skipped", NULL };
 
-/* A line feed or an escape on a terminal could make it say something else. */
-static gboolean
-is_text (const char *value, glong max)
-{
-  glong length = g_utf8_strlen (value, -1);
-
-  for (const char *c = value; *c; c = g_utf8_next_char (c))
-    if (g_unichar_iscntrl (g_utf8_get_char (c)))
-      return FALSE;
-
-  return length > 0 && length <= max;
-}
-
 static gboolean
 is_title (const char *value)
 {
-  return is_text (value, MAX_TITLE);
-}
-
-static gboolean
-is_line (const char *value)
-{
-  return is_text (value, MAX_TEXT);
-}
-
-static gboolean
-is_step (const char *value)
-{
-  return is_text (value, MAX_STEP);
-}
-
-/* Only what a person can be sent to without a second thought. */
-static gboolean
-is_url (const char *value)
-{
-  return is_line (value) && g_str_has_prefix (value, "https://") && !strchr (value, ' ');
-}
-
-static gboolean
-is_word_of (const char *value, const char *list)
-{
-  g_auto (GStrv) words = g_strsplit (list, ", ", -1);
-
-  return g_strv_contains ((const char *const *)words, value);
+  return num_entry_is_text (value, MAX_TITLE);
 }
 
 static gboolean
@@ -111,10 +69,10 @@ static const struct
   const char *allowed;
 } texts[] = {
   { "Title", G_STRUCT_OFFSET (NumIntakeItem, title), is_title, "1 to 60 characters" },
-  { "URL", G_STRUCT_OFFSET (NumIntakeItem, url), is_url, "an https:// address" },
-  { "Answer", G_STRUCT_OFFSET (NumIntakeItem, answer), is_line, "1 to 256 characters" },
-  { "Source", G_STRUCT_OFFSET (NumIntakeItem, source), is_line, "1 to 256 characters" },
-  { "Checked", G_STRUCT_OFFSET (NumIntakeItem, checked), num_clock_is_day, "a day, YYYY-MM-DD" },
+  { "URL", G_STRUCT_OFFSET (NumIntakeItem, url), num_entry_is_url, NUM_ENTRY_URL },
+  { "Answer", G_STRUCT_OFFSET (NumIntakeItem, answer), num_entry_is_line, NUM_ENTRY_LINE },
+  { "Source", G_STRUCT_OFFSET (NumIntakeItem, source), num_entry_is_line, NUM_ENTRY_LINE },
+  { "Checked", G_STRUCT_OFFSET (NumIntakeItem, checked), num_clock_is_day, NUM_ENTRY_DAY },
   { "Confidence", G_STRUCT_OFFSET (NumIntakeItem, confidence), NULL,
     "official, reported, unverified" },
 };
@@ -127,10 +85,8 @@ static const struct
   gboolean (*is_right) (const char *part);
   const char *allowed;
 } lists[] = {
-  { "Steps", G_STRUCT_OFFSET (NumIntakeItem, steps), is_step,
-    "up to 12 steps of 1 to 80 characters, with ; between them" },
-  { "Held", G_STRUCT_OFFSET (NumIntakeItem, held), is_step,
-    "up to 12 steps of 1 to 80 characters, with ; between them" },
+  { "Steps", G_STRUCT_OFFSET (NumIntakeItem, steps), num_entry_is_step, NUM_ENTRY_STEPS },
+  { "Held", G_STRUCT_OFFSET (NumIntakeItem, held), num_entry_is_step, NUM_ENTRY_STEPS },
   { "Apps", G_STRUCT_OFFSET (NumIntakeItem, apps), num_catalog_is_id,
     "up to 12 ids of apps, with ; between them" },
   { "Results", G_STRUCT_OFFSET (NumIntakeItem, results), is_result,
@@ -171,15 +127,15 @@ static void
 take_text (NumIntakeItem *item, NumKeyfile *file, guint i)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *value = g_key_file_get_locale_string (num_keyfile_get (file), item->id,
-                                                         texts[i].key, NULL, &error);
+  g_autofree char *value
+      = g_key_file_get_locale_string (num_keyfile_get (file), item->id, texts[i].key, NULL, &error);
 
   if (is_not_there (error))
     return;
 
   if (!error
       && (texts[i].is_right ? texts[i].is_right (g_strchomp (value))
-                            : is_word_of (g_strchomp (value), texts[i].allowed)))
+                            : num_entry_is_word_of (g_strchomp (value), texts[i].allowed)))
     G_STRUCT_MEMBER (char *, item, texts[i].member) = g_steal_pointer (&value);
   else
     num_keyfile_complain (file, item->id, texts[i].key, "%s= is not understood; allowed: %s",
@@ -201,7 +157,7 @@ take_list (NumIntakeItem *item, NumKeyfile *file, guint i)
   for (char **part = parts; *part; part++)
     right &= lists[i].is_right (g_strstrip (*part));
 
-  if (!right || g_strv_length (parts) > MAX_STEPS)
+  if (!right || g_strv_length (parts) > NUM_ENTRY_MAX_ITEMS)
     num_keyfile_complain (file, item->id, lists[i].key, "%s= is not understood; allowed: %s",
                           lists[i].key, lists[i].allowed);
 }
@@ -218,23 +174,6 @@ list_keys (void)
     g_ptr_array_add (names, (gpointer)lists[i].key);
   g_ptr_array_add (names, NULL);
   return g_strjoinv (", ", (char **)names->pdata);
-}
-
-/* A key may have a language in brackets. */
-static void
-report_unknown_keys (NumKeyfile *file, const char *group)
-{
-  g_auto (GStrv) present = g_key_file_get_keys (num_keyfile_get (file), group, NULL, NULL);
-  g_autofree char *known = list_keys ();
-
-  for (char **key = present; key && *key; key++)
-    {
-      g_autofree char *base = g_strndup (*key, strcspn (*key, "["));
-
-      if (!is_word_of (base, known))
-        num_keyfile_complain (file, group, *key, "unknown key %s in [%s]; allowed: %s", *key, group,
-                              known);
-    }
 }
 
 /* What does not say how it can end can end in every way. */
@@ -279,6 +218,7 @@ load_items (const char *path, Reader *reader)
   g_autoptr (NumKeyfile) file = num_keyfile_load (path, on_complaint, reader, &error);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
   g_auto (GStrv) groups = file ? g_key_file_get_groups (num_keyfile_get (file), NULL) : NULL;
+  g_autofree char *known = list_keys ();
   gboolean right;
 
   if (!file)
@@ -290,7 +230,7 @@ load_items (const char *path, Reader *reader)
   /* What is only unknown does not count against the file. */
   right = !reader->complained;
   for (guint i = 0; i < items->len; i++)
-    report_unknown_keys (file, ((NumIntakeItem *)items->pdata[i])->id);
+    num_entry_report_unknown (file, ((NumIntakeItem *)items->pdata[i])->id, known);
   return right ? g_steal_pointer (&items) : NULL;
 }
 
@@ -327,9 +267,10 @@ take_file (const char *path, const char *name, gboolean masked, gpointer user_da
   reader->complained = FALSE;
   if (!masked && !is_name (name))
     {
-      g_autofree char *problem = g_strdup_printf (
-          "%s: the name is no country; allowed: " ANY ", or two small letters as ISO 3166-1 has"
-          " them, before " SUFFIX, path);
+      g_autofree char *problem = g_strdup_printf ("%s: the name is no country; allowed: " ANY
+                                                  ", or two small letters as ISO 3166-1 has"
+                                                  " them, before " SUFFIX,
+                                                  path);
 
       on_complaint (problem, reader);
       return;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* numberd: options, configuration, store, bus, agent, in this order; each is ready before the next
- * is begun, and what cannot be had ends the program with one line and status 1. The bus name comes
- * last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it took from the
- * modems before the program ends; on SIGHUP the files of facts are read again. */
+/* numberd: options, configuration, store, bus, rules, agent, in this order; each is ready before
+ * the next is begun, and what cannot be had ends the program with one line and status 1. The bus
+ * name comes last: whoever sees it can call. On SIGTERM and SIGINT the driver gives back what it
+ * took from the modems before the program ends; on SIGHUP the files of facts are read again. */
 
+#include "agent/almanac.h"
 #include "agent/bus.h"
 #include "agent/rules.h"
 #include "numberd/log.h"
@@ -25,8 +26,8 @@ typedef struct
 {
   GMainLoop *loop;
   NumAgent *agent;
-  NumCatalog *catalog;
-  NumIntake *intake;
+  NumRules *rules;
+  NumAlmanac *almanac;
   gboolean acquired; /* the name is, or was, ours */
   gboolean stopping;
   int status;
@@ -64,8 +65,8 @@ on_reload (gpointer user_data)
 {
   Program *program = user_data;
 
-  num_catalog_reload (program->catalog);
-  num_intake_reload (program->intake);
+  num_rules_reload (program->rules);
+  num_almanac_change (program->almanac);
   num_message ("the app catalogue was read again");
   return G_SOURCE_CONTINUE;
 }
@@ -102,25 +103,23 @@ on_problem (const char *problem, gpointer user_data)
   num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_CONFIG, NULL, "%s", problem);
 }
 
-static GDBusConnection *
-connect_bus (const NumOptions *options, GError **error)
+static void
+on_recorded (gpointer user_data)
 {
-  GBusType type = options->session_bus ? G_BUS_TYPE_SESSION : G_BUS_TYPE_SYSTEM;
-  GDBusConnection *connection = g_bus_get_sync (type, NULL, error);
+  num_agent_announce (user_data);
+}
 
-  if (connection)
-    g_dbus_connection_set_exit_on_close (connection, FALSE);
-  else
-    g_prefix_error (error,
-                    "the %s bus cannot be reached: ", options->session_bus ? "session" : "system");
-  return connection;
+static void
+on_changed (gpointer user_data)
+{
+  num_almanac_change (user_data);
 }
 
 static int
-serve (NumAgent *agent, NumCatalog *catalog, NumIntake *intake, GDBusConnection *connection)
+serve (NumAgent *agent, NumRules *rules, NumAlmanac *almanac, GDBusConnection *connection)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Program program = { loop, agent, catalog, intake, FALSE, FALSE, EXIT_SUCCESS };
+  Program program = { loop, agent, rules, almanac, FALSE, FALSE, EXIT_SUCCESS };
   guint term = g_unix_signal_add (SIGTERM, on_signal, &program);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &program);
   guint hangup = g_unix_signal_add (SIGHUP, on_reload, &program);
@@ -143,20 +142,26 @@ run (const NumOptions *options, GError **error)
                                                   num_driver_names (), on_problem, NULL, error);
   g_autoptr (NumStore) store
       = config ? num_store_open (options->state_dir, num_clock_system (), error) : NULL;
-  g_autoptr (GDBusConnection) connection = store ? connect_bus (options, error) : NULL;
-  g_autoptr (NumCatalog) catalog = connection ? num_rules_catalog (options) : NULL;
-  g_autoptr (NumIntake) intake = connection ? num_rules_intake (options) : NULL;
+  g_autoptr (GDBusConnection) connection
+      = store ? num_bus_connect (options->session_bus, error) : NULL;
+  g_autoptr (NumRules) rules = connection ? num_rules_load (options) : NULL;
+  g_autoptr (NumRulebook) book
+      = rules ? num_rulebook_new (store, num_clock_system (), rules->catalog, rules->facts) : NULL;
   g_autoptr (NumAgent) agent = connection ? num_agent_new (config, store) : NULL;
-  g_autoptr (NumBus) bus = agent ? num_bus_new (connection, agent, catalog, intake, error) : NULL;
+  g_autoptr (NumAlmanac) almanac
+      = agent ? num_almanac_new (book, store, config->reminder_days, on_recorded, agent) : NULL;
+  g_autoptr (NumBus) bus
+      = agent ? num_bus_new (connection, agent, rules->catalog, rules->intake, book, error) : NULL;
 
   if (!bus)
     return STATUS_FAILED;
-  num_agent_set_catalog (agent, catalog);
+  num_agent_set_catalog (agent, rules->catalog);
+  num_agent_set_changed (agent, on_changed, almanac);
   if (options->motd)
     num_agent_set_motd (agent, options->motd);
   if (num_store_notice (store))
     num_log (G_LOG_LEVEL_WARNING, NUM_MESSAGE_STORE, NULL, "%s", num_store_notice (store));
-  return serve (agent, catalog, intake, connection);
+  return serve (agent, rules, almanac, connection);
 }
 
 int

@@ -26,18 +26,36 @@ list_directories (const NumOptions *options, const char *kind)
   return directories;
 }
 
-NumCatalog *
-num_rules_catalog (const NumOptions *options)
+NumRules *
+num_rules_load (const NumOptions *options)
 {
-  g_auto (GStrv) directories = list_directories (options, "apps.d");
+  NumRules *rules = g_new0 (NumRules, 1);
+  g_auto (GStrv) apps = list_directories (options, "apps.d");
+  g_auto (GStrv) intake = list_directories (options, "intake.d");
+  g_auto (GStrv) numbering = list_directories (options, "numbering.d");
 
-  return num_catalog_load ((const char *const *)directories, on_problem, NULL);
+  rules->catalog = num_catalog_load ((const char *const *)apps, on_problem, NULL);
+  rules->intake = num_intake_load ((const char *const *)intake, on_problem, NULL);
+  rules->facts = num_facts_load ((const char *const *)numbering, on_problem, NULL);
+  return rules;
 }
 
-NumIntake *
-num_rules_intake (const NumOptions *options)
+void
+num_rules_reload (NumRules *rules)
 {
-  g_auto (GStrv) directories = list_directories (options, "intake.d");
+  num_catalog_reload (rules->catalog);
+  num_intake_reload (rules->intake);
+  num_facts_reload (rules->facts);
+}
 
-  return num_intake_load ((const char *const *)directories, on_problem, NULL);
+void
+num_rules_free (NumRules *rules)
+{
+  if (!rules)
+    return;
+
+  num_catalog_free (rules->catalog);
+  num_intake_free (rules->intake);
+  num_facts_free (rules->facts);
+  g_free (rules);
 }

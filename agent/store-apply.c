@@ -7,6 +7,7 @@
 #include "agent/number.h"
 #include "agent/store-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What is being carried out. Ids that were 0 in the verdict are filled in as rows are made. */
@@ -175,8 +176,8 @@ keep_sources (Application *a, GError **error)
                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                              "itiittitt", a->card, num_source_to_string (answer->source),
                              (gint64)(answer->fallback != FALSE), (gint64)answer->record,
-                             num_source_outcome_to_string (answer->outcome),
-                             answer->raw, (gint64)answer->ton, answer->e164, answer->alpha))
+                             num_source_outcome_to_string (answer->outcome), answer->raw,
+                             (gint64)answer->ton, answer->e164, answer->alpha))
         return FALSE;
     }
 
@@ -212,6 +213,28 @@ dismiss (Application *a, GError **error)
                            "ii", a->now, a->verdict->left);
 }
 
+/* How many accounts still hang on the line, for a prompt that says it is the last chance: those
+ * that are open, and those that were given up with a doubt. In words, as other states are. */
+static char *
+count_left (Application *a)
+{
+  sqlite3_stmt *query
+      = num_store_query (a->store, NULL,
+                         "SELECT count(*) FROM binding WHERE line = ? AND (state != 'settled'"
+                         " OR outcome IN ('refused', 'accepted'))",
+                         "i", a->line);
+  char *text = NULL;
+
+  if (query && num_store_step (a->store, query, NULL) == SQLITE_ROW)
+    {
+      guint n = (guint)sqlite3_column_int (query, 0);
+
+      text = g_strdup_printf (ngettext ("%u account", "%u accounts", n), n);
+      sqlite3_reset (query);
+    }
+  return text;
+}
+
 /* The event has the numbers of both lines as they are after it. */
 static gboolean
 tell (Application *a, GError **error)
@@ -230,6 +253,8 @@ tell (Application *a, GError **error)
     event->old_number = g_strdup (left->number);
   event->iccid = g_strdup (a->reading->iccid);
   event->prompt = g_strdup (num_prompt_to_string (verdict->prompt));
+  if (verdict->prompt == NUM_PROMPT_LAST_CHANCE)
+    event->state = count_left (a);
   event->reasons = g_new0 (char *, verdict->reasons->len + 1);
   for (guint i = 0; i < verdict->reasons->len; i++)
     event->reasons[i] = g_strdup (verdict->reasons->pdata[i]);

@@ -11,7 +11,7 @@
 
 #define COLUMNS                                                                                    \
   "id, line, app, name, account, uid, state, outcome, undecided, found_by, last_used, added_usec," \
-  " changed_usec"
+  " changed_usec, settled_by"
 
 static NumBinding *
 read_row (sqlite3_stmt *row)
@@ -34,6 +34,7 @@ read_row (sqlite3_stmt *row)
   binding->last_used = num_store_text (row, 10);
   binding->added_wall = sqlite3_column_int64 (row, 11);
   binding->changed_wall = sqlite3_column_int64 (row, 12);
+  binding->settled_by = num_store_text (row, 13);
   return binding;
 }
 
@@ -96,9 +97,10 @@ num_store_binding (NumStore *store, gint64 id, GError **error)
 
 /* An event carries what a reader needs to know which account is meant, because the binding may
  * change later. */
-static gboolean
-tell_of (NumStore *store, const char *kind, const NumBinding *binding, const char *state,
-         const NumLedger *ledger, GError **error)
+gboolean
+num_store_tell_binding (NumStore *store, const char *kind, const NumBinding *binding,
+                        const char *state, const char *reason, const NumLedger *ledger,
+                        GError **error)
 {
   const NumLine *line = num_ledger_line (ledger, binding->line);
   g_autoptr (NumEvent) event = num_event_new (kind);
@@ -110,7 +112,16 @@ tell_of (NumStore *store, const char *kind, const NumBinding *binding, const cha
   event->account = g_strdup (binding->account);
   event->uid = binding->uid;
   event->state = g_strdup (state);
+  if (reason)
+    event->reasons = g_strsplit (reason, "\n", -1);
   return num_store_add_event (store, event, error);
+}
+
+static gboolean
+tell_of (NumStore *store, const char *kind, const NumBinding *binding, const char *state,
+         const NumLedger *ledger, GError **error)
+{
+  return num_store_tell_binding (store, kind, binding, state, NULL, ledger, error);
 }
 
 /* One event for each: a reader of the record finds every account by itself. */
@@ -200,9 +211,8 @@ static gboolean
 check_record (NumStore *store, guint32 uid, GError **error)
 {
   gint64 n = uid == 0 ? 0
-                      : count_of (store,
-                                  "SELECT count(*) FROM event WHERE uid = ? AND binding > 0", uid,
-                                  error);
+                      : count_of (store, "SELECT count(*) FROM event WHERE uid = ? AND binding > 0",
+                                  uid, error);
 
   if (n >= NUM_BINDING_EVENTS_MAX)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
@@ -216,8 +226,8 @@ check_record (NumStore *store, guint32 uid, GError **error)
 static gboolean
 check_room (NumStore *store, guint32 uid, GError **error)
 {
-  gint64 n = uid == 0 ? 0
-                      : count_of (store, "SELECT count(*) FROM binding WHERE uid = ?", uid, error);
+  gint64 n
+      = uid == 0 ? 0 : count_of (store, "SELECT count(*) FROM binding WHERE uid = ?", uid, error);
 
   if (n >= NUM_BINDINGS_MAX)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
@@ -357,7 +367,7 @@ num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, gint64 to
 
 /* Bound first, and due a moment later if its line is gone: one function knows when that is. */
 static gboolean
-reopen (NumStore *store, gint64 id, GError **error)
+reopen (NumStore *store, gint64 id, const char *reason, GError **error)
 {
   g_autoptr (NumBinding) binding = num_store_binding (store, id, error);
   g_autoptr (NumLedger) ledger = binding ? num_store_load (store, error) : NULL;
@@ -373,10 +383,11 @@ reopen (NumStore *store, gint64 id, GError **error)
 
   return check_record (store, binding->uid, error)
          && num_store_run (store, error,
-                           "UPDATE binding SET state = 'bound', outcome = NULL, changed_usec = ?"
-                           " WHERE id = ?",
+                           "UPDATE binding SET state = 'bound', outcome = NULL, settled_by = NULL,"
+                           " changed_usec = ? WHERE id = ?",
                            "ii", num_store_now (store), id)
-         && tell_of (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, ledger, error)
+         && num_store_tell_binding (store, NUM_EVENT_BINDING_REOPENED, binding, NULL, reason,
+                                    ledger, error)
          && num_store_refresh (store, binding->line, FALSE, error);
 }
 
@@ -384,7 +395,19 @@ gboolean
 num_store_reopen (NumStore *store, gint64 binding, GError **error)
 {
   return num_store_begin (store, error)
-         && num_store_end (store, reopen (store, binding, error), error);
+         && num_store_end (store, reopen (store, binding, NULL, error), error);
+}
+
+/* An account that is used has not lapsed, whatever its rule says. */
+static gboolean
+use (NumStore *store, const NumBinding *binding, const char *day, GError **error)
+{
+  gboolean lapsed = binding->state == NUM_BINDING_SETTLED && binding->outcome == NUM_OUTCOME_LAPSED;
+  g_autofree char *reason = g_strdup_printf ("it was used on %s: the app has not let go", day);
+
+  return num_store_run (store, error, "UPDATE binding SET last_used = ? WHERE id = ?", "ti", day,
+                        binding->id)
+         && (!lapsed || reopen (store, binding->id, reason, error));
 }
 
 gboolean
@@ -396,6 +419,6 @@ num_store_used (NumStore *store, gint64 id, const char *day, GError **error)
     return FALSE;
   if (binding->last_used && strcmp (day, binding->last_used) <= 0)
     return TRUE;
-  return num_store_run (store, error, "UPDATE binding SET last_used = ? WHERE id = ?", "ti", day,
-                        id);
+  return num_store_begin (store, error)
+         && num_store_end (store, use (store, binding, day, error), error);
 }

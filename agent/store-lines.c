@@ -195,14 +195,24 @@ num_store_keep (NumStore *store, gint64 line, GError **error)
   return num_store_begin (store, error) && num_store_end (store, keep (store, line, error), error);
 }
 
-/* What is not said again stays as it was; without any day it is today, the best guess there is. */
+/* Today, if the clock can be believed: a day in 1970 would be a deadline long past. */
+static char *
+guess_day (NumStore *store)
+{
+  NumMoment now;
+
+  num_clock_now (store->clock, &now);
+  return now.clock_set ? num_clock_format_day (now.wall_usec) : NULL;
+}
+
+/* What is not said again stays as it was, and so does a day that is not known yet. */
 static gboolean
 give_up (NumStore *store, gint64 id, const char *reason, const char *plan, const char *day,
          GError **error)
 {
   g_autoptr (NumLedger) ledger = NULL;
   NumLine *line = num_store_take_line (store, id, &ledger, error);
-  g_autofree char *today = num_clock_format_day (num_store_now (store));
+  g_autofree char *today = line && line->state != NUM_LINE_GIVEN_UP ? guess_day (store) : NULL;
 
   if (!line)
     return FALSE;

@@ -67,6 +67,12 @@ gboolean num_store_add_event (NumStore *store, NumEvent *event, GError **error);
 gboolean num_store_tell (NumStore *store, const char *kind, const NumLine *line, const char *state,
                          gint64 other_line, GError **error);
 
+/* Adds an event of @kind about @binding, with what it was when it happened, within a transaction.
+ * @state and @reason may be NULL. */
+gboolean num_store_tell_binding (NumStore *store, const char *kind, const NumBinding *binding,
+                                 const char *state, const char *reason, const NumLedger *ledger,
+                                 GError **error);
+
 /* The wall clock of the store's clock. */
 gint64 num_store_now (NumStore *store);
 

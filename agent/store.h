@@ -89,14 +89,16 @@ gboolean num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, 
 /* Makes a settled binding bound again, or due when its line is gone. */
 gboolean num_store_reopen (NumStore *store, gint64 binding, GError **error);
 
-/* The account was used on @day, YYYY-MM-DD. An earlier day than the one known changes nothing. */
+/* The account was used on @day, YYYY-MM-DD. An earlier day than the one known changes nothing; a
+ * later one reopens a binding that has lapsed. */
 gboolean num_store_used (NumStore *store, gint64 binding, const char *day, GError **error);
 
 /* Its owner uses @line elsewhere: due bindings are bound. Refused while it is present. */
 gboolean num_store_keep (NumStore *store, gint64 line, GError **error);
 
 /* @line is given up: open bindings are due, and decided. @reason, @plan and @day may be NULL: the
- * value known stays; without any day known it is today. */
+ * value known stays. Without any day it is today, or while the clock is not set none: see
+ * store-clocks.h. */
 gboolean num_store_give_up (NumStore *store, gint64 line, const char *reason, const char *plan,
                             const char *day, GError **error);
 

@@ -6,8 +6,11 @@
 
 #include "agent/ctl/command.h"
 
+#include "agent/ctl/account.h"
 #include "agent/ctl/client.h"
+#include "agent/ctl/csv.h"
 #include "agent/ctl/field.h"
+#include "agent/ctl/ics.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
@@ -26,25 +29,6 @@ list_bindings (const NumRequest *request, GDBusProxy *daemon, const char *which,
   return answer ? g_variant_get_child_value (answer, 0) : NULL;
 }
 
-/* The name of an app, or its id. */
-static char *
-name_app (GVariant *binding)
-{
-  char *name = num_field_text (binding, "name");
-
-  return name ? name : num_field_text_or_dash (binding, "app");
-}
-
-/* The number of a binding's line, or the line where it is not known. */
-static char *
-name_line (GVariant *binding)
-{
-  char *number = num_field_text (binding, "number");
-  g_autofree char *line = num_field_text_or_dash (binding, "line");
-
-  return number ? number : g_strdup_printf (_ ("line %s"), line);
-}
-
 /* The id of the line that came in the place of @line and may be the same, or NULL. */
 static char *
 find_successor (GPtrArray *lines, const char *line)
@@ -56,24 +40,15 @@ find_successor (GPtrArray *lines, const char *line)
   return NULL;
 }
 
-/* All lines, if one of the bindings in @due has a question that needs them. A question can be asked
- * without them too, so nothing is lost when they do not come. */
+/* All lines, for what a list can say besides. It is a list without them too, so nothing is lost
+ * when they do not come. */
 static GPtrArray *
-list_lines (GDBusProxy *daemon, GPtrArray *due)
+list_lines (GDBusProxy *daemon)
 {
-  g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GVariant) list = NULL;
-  gboolean undecided = FALSE;
+  g_autoptr (GVariant) answer = num_client_ask (daemon, "ListLines", NULL, NULL);
+  g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
 
-  for (guint i = 0; i < due->len; i++)
-    undecided = undecided || num_field_flag (due->pdata[i], "undecided");
-  if (undecided)
-    answer = num_client_ask (daemon, "ListLines", NULL, NULL);
-  if (!answer)
-    return g_ptr_array_new ();
-
-  list = g_variant_get_child_value (answer, 0);
-  return num_field_elements (list);
+  return list ? num_field_elements (list) : g_ptr_array_new ();
 }
 
 /* The question that an undecided binding waits for, with the command for each answer. */
@@ -119,9 +94,9 @@ static void
 add_due (NumTable *table, GVariant *binding, GPtrArray *lines)
 {
   g_autofree char *id = num_field_text (binding, "id");
-  g_autofree char *app = name_app (binding);
+  g_autofree char *app = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
-  g_autofree char *number = name_line (binding);
+  g_autofree char *number = num_account_line (binding);
   g_autofree char *deadline = num_field_text (binding, "deadline");
   const char *cells[] = { id, app, account, number, deadline };
 
@@ -131,21 +106,94 @@ add_due (NumTable *table, GVariant *binding, GPtrArray *lines)
   add_steps (table, binding);
 }
 
+/* A line that is back after it was given up: nothing of it is due now, and that is the moment. */
+static void
+print_last_chances (const NumRequest *request, GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      GVariant *line = lines->pdata[i];
+      g_autofree char *number = num_field_text (line, "number");
+      g_autofree char *id = num_field_text_or_dash (line, "id");
+      guint bound = (guint)num_field_count (line, "bound");
+
+      if (!num_field_flag (line, "last_chance") || bound == 0)
+        continue;
+      num_command_say (&request->term,
+                       ngettext ("%s is back, and codes can arrive now: the last chance for %u "
+                                 "account, see numberctl plan %s",
+                                 "%s is back, and codes can arrive now: the last chance for %u "
+                                 "accounts, see numberctl plan %s",
+                                 bound),
+                       number ? number : id, bound, id);
+    }
+}
+
 /* The list for a person, and how one is ticked off. */
 static void
-print_due (const NumRequest *request, GDBusProxy *daemon, GPtrArray *due)
+print_due (const NumRequest *request, GPtrArray *due, GPtrArray *lines)
 {
   static const NumColumn columns[]
       = { { "ID" }, { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "DEADLINE" }, { NULL } };
   g_autoptr (NumTable) table = num_table_new (columns);
-  g_autoptr (GPtrArray) lines = list_lines (daemon, due);
 
+  if (due->len == 0)
+    {
+      num_command_say (&request->term, _ ("Nothing is due."));
+      return;
+    }
   for (guint i = 0; i < due->len; i++)
     add_due (table, due->pdata[i], lines);
   num_command_print (num_table_format (table, &request->term));
   num_command_print (g_strdup ("\n"));
   num_command_say (&request->term,
                    _ ("When one is done: numberctl settle ID rebound (or unbound, closed, ...)"));
+}
+
+/* How many days before a deadline numberd itself reminds, 0-terminated; a calendar does the same.
+ * Owned by the caller. */
+static guint *
+list_reminder_days (GDBusProxy *daemon)
+{
+  g_autoptr (GVariant) answer = num_client_ask (daemon, "GetStatus", NULL, NULL);
+  g_autoptr (GVariant) status = answer ? g_variant_get_child_value (answer, 0) : NULL;
+  g_autoptr (GVariant) days
+      = status ? g_variant_lookup_value (status, "reminder_days", G_VARIANT_TYPE ("au")) : NULL;
+  gsize n = 0;
+  const guint *values = days ? g_variant_get_fixed_array (days, &n, sizeof (guint32)) : NULL;
+  guint *copy = g_new0 (guint, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    copy[i] = values[i];
+  return copy;
+}
+
+/* For another program. */
+static void
+export_due (const NumRequest *request, GDBusProxy *daemon, GPtrArray *due)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  g_autofree guint *days = NULL;
+
+  if (g_str_equal (request->format, "csv"))
+    {
+      num_command_print (num_csv_format (due));
+      return;
+    }
+
+  days = list_reminder_days (daemon);
+  num_command_print (num_ics_format (due, days, stamp));
+}
+
+/* For a person: the list, and the lines whose last chance it is. */
+static void
+show_due (const NumRequest *request, GDBusProxy *daemon, GPtrArray *due)
+{
+  g_autoptr (GPtrArray) lines = list_lines (daemon);
+
+  print_due (request, due, lines);
+  print_last_chances (request, lines);
 }
 
 static NumExit
@@ -158,10 +206,10 @@ run_due (const NumRequest *request, GDBusProxy *daemon, GError **error)
     return NUM_EXIT_FAILED;
   if (request->json)
     num_command_print (num_json_list (list, num_json_bindings));
-  else if (due->len == 0)
-    num_command_say (&request->term, _ ("Nothing is due."));
+  else if (request->format)
+    export_due (request, daemon, due);
   else
-    print_due (request, daemon, due);
+    show_due (request, daemon, due);
   return request->check && due->len > 0 ? NUM_EXIT_LEFT : NUM_EXIT_DONE;
 }
 
@@ -170,9 +218,9 @@ static void
 add_binding (NumTable *table, GVariant *binding)
 {
   g_autofree char *id = num_field_text (binding, "id");
-  g_autofree char *app = name_app (binding);
+  g_autofree char *app = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
-  g_autofree char *number = name_line (binding);
+  g_autofree char *number = num_account_line (binding);
   g_autofree char *state = num_field_text (binding, "state");
   g_autofree char *outcome = num_field_text (binding, "outcome");
   g_autofree char *used = num_field_text (binding, "last_used");
@@ -208,10 +256,13 @@ run_bindings (const NumRequest *request, GDBusProxy *daemon, GError **error)
 }
 
 const NumCommand num_commands_bindings[] = {
-  { "due", "", "line check", run_due, N_ ("what still hangs on a former number, and what to do"),
+  { "due", "", "line check format", run_due,
+    N_ ("what still hangs on a former number, and what to do"),
     N_ ("What still has to be done, the soonest deadline first, with the steps that are known for "
-        "each app. With --check, the exit status is 4 while anything is due."),
-    "numberctl due\nnumberctl due --check > /dev/null || echo \"not done yet\"" },
+        "each app. With --check, the exit status is 4 while anything is due. With --format it is "
+        "an iCalendar (ics) or a table (csv), for a calendar or a spreadsheet."),
+    "numberctl due\nnumberctl due --format ics > due.ics\n"
+    "numberctl due --check > /dev/null || echo \"not done yet\"" },
   { "bindings", "", "line all", run_bindings, N_ ("accounts that are recorded"),
     N_ ("Accounts that are bound or due; with --all the settled ones too."),
     "numberctl bindings --line work\nnumberctl bindings --all --json" },

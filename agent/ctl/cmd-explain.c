@@ -102,6 +102,60 @@ append_sources (GString *out, const NumTerm *term, GVariant *explanation)
                    0, 0, term->width);
 }
 
+/* What a clock is about. */
+static char *
+name_clock (GVariant *clock)
+{
+  g_autofree char *what = num_field_text_or_dash (clock, "what");
+  g_autofree char *binding = num_field_text (clock, "binding");
+
+  if (binding)
+    return g_strdup_printf (_ ("app lets go (binding %s)"), binding);
+  if (num_field_is (clock, "what", "reissue"))
+    return g_strdup (_ ("number sold again"));
+  if (num_field_is (clock, "what", "reissue-fact"))
+    return g_strdup (_ ("fact: sold again"));
+  if (num_field_is (clock, "what", "inactivity-fact"))
+    return g_strdup (_ ("fact: not used"));
+  return g_steal_pointer (&what);
+}
+
+/* One clock, or one fact without a date, with where it is from. */
+static void
+add_clock (NumTable *table, GVariant *clock)
+{
+  g_autofree char *name = name_clock (clock);
+  g_autofree char *date = num_field_text (clock, "date");
+  g_autofree char *confidence = num_field_text (clock, "confidence");
+  g_autofree char *text = num_field_text_or_dash (clock, "text");
+  g_autofree char *origin = num_field_text (clock, "origin");
+  g_autofree char *source = num_field_text (clock, "source");
+  g_autofree char *checked = num_field_text (clock, "checked");
+  const char *cells[] = { name, date, confidence };
+
+  num_table_row (table, cells);
+  num_table_note (table, "-", text);
+  add_note (table, _ ("rule"), origin);
+  add_note (table, _ ("source"), source);
+  add_note (table, _ ("checked"), checked);
+}
+
+static void
+append_clocks (GString *out, const NumTerm *term, GVariant *explanation)
+{
+  static const NumColumn columns[] = { { "CLOCK", TRUE }, { "DATE" }, { "CONFIDENCE" }, { NULL } };
+  g_autoptr (GPtrArray) clocks = num_field_dicts (explanation, "clocks");
+  g_autoptr (NumTable) table = num_table_new (columns);
+  g_autofree char *text = NULL;
+
+  if (clocks->len == 0)
+    return;
+  for (guint i = 0; i < clocks->len; i++)
+    add_clock (table, clocks->pdata[i]);
+  text = num_table_format (table, term);
+  g_string_append_printf (out, "\n%s", text);
+}
+
 /* What is explained: a line, or a card that has none yet. */
 static char *
 make_heading (GVariant *explanation)
@@ -109,8 +163,8 @@ make_heading (GVariant *explanation)
   g_autofree char *line = num_field_text (explanation, "line");
   g_autofree char *modem = num_field_text (explanation, "modem");
   g_autofree char *place
-      = modem ? g_strdup_printf (_ ("slot %u of %s"),
-                                 (guint)num_field_count (explanation, "slot"), modem)
+      = modem ? g_strdup_printf (_ ("slot %u of %s"), (guint)num_field_count (explanation, "slot"),
+                                 modem)
               : NULL;
 
   if (line && place)
@@ -170,6 +224,7 @@ append_explanation (GString *out, const NumTerm *term, GVariant *explanation)
   append_facts (out, explanation);
   append_verdict (out, term, explanation);
   append_sources (out, term, explanation);
+  append_clocks (out, term, explanation);
 }
 
 static NumExit
@@ -204,7 +259,8 @@ run_explain (const NumRequest *request, GDBusProxy *daemon, GError **error)
 const NumCommand num_commands_explain[] = {
   { "explain", "[LINE]", "", run_explain, N_ ("why a line has the number it has"),
     N_ ("Every source of a line's number, what it said in its own form, what was mended in it, and "
-        "the last verdict with its reasons; without LINE, of every line."),
+        "the last verdict with its reasons; the dates that run for it, by which rule from which "
+        "file; without LINE, of every line."),
     "numberctl explain 1" },
   { NULL },
 };

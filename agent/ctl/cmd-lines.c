@@ -129,12 +129,58 @@ run_keep (const NumRequest *request, GDBusProxy *daemon, GError **error)
                   g_strdup_printf (_ ("Line %s is used elsewhere: nothing of it is due."), line));
 }
 
+/* What giving up means: how much hangs on the line, and until when the number is nobody else's. The
+ * daemon is asked in a second step; when it does not say, the first one is done all the same. */
+static void
+print_consequence (const NumRequest *request, GVariant *plan)
+{
+  g_autofree char *line = show_argument (request, 0);
+  g_autofree char *day = num_field_text (plan, "reissue_from");
+  g_autofree char *reason = num_field_text (plan, "reissue_reason");
+  guint left = (guint)num_field_count (plan, "left");
+
+  if (left == 0)
+    num_command_say (&request->term, _ ("Line %s is given up. No account hangs on it."), line);
+  else
+    num_command_say (&request->term,
+                     ngettext ("Line %s is given up: %u account is due, see numberctl due.",
+                               "Line %s is given up: %u accounts are due, see numberctl due.",
+                               left),
+                     line, left);
+  if (day && reason)
+    num_command_say (&request->term, _ ("The number can belong to somebody else from %s (%s)."),
+                     day, reason);
+  else
+    num_command_say (&request->term,
+                     _ ("When the number can belong to somebody else is not known here: do it "
+                        "soon."));
+}
+
+/* Says that a line was given up. */
+static NumExit
+confirm_give_up (const NumRequest *request, GDBusProxy *daemon)
+{
+  g_autofree char *line = show_argument (request, 0);
+  g_autoptr (GVariant) answer
+      = request->json
+            ? NULL
+            : num_client_ask (daemon, "Plan", g_variant_new ("(s)", request->args[0]), NULL);
+  g_autoptr (GVariant) plan = answer ? g_variant_get_child_value (answer, 0) : NULL;
+
+  if (!plan)
+    return confirm (
+        request, NULL,
+        g_strdup_printf (_ ("Line %s is given up: numberctl due tells what hangs on it."), line));
+
+  print_consequence (request, plan);
+  return NUM_EXIT_DONE;
+}
+
 static NumExit
 run_give_up (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
   const char *const options[][2]
       = { { "reason", request->reason }, { "plan", request->plan }, { "on", request->on } };
-  g_autofree char *line = show_argument (request, 0);
   g_autoptr (GVariant) answer = NULL;
   GVariantBuilder dict;
 
@@ -146,9 +192,7 @@ run_give_up (const NumRequest *request, GDBusProxy *daemon, GError **error)
                             error);
   if (!answer)
     return NUM_EXIT_FAILED;
-  return confirm (
-      request, NULL,
-      g_strdup_printf (_ ("Line %s is given up: numberctl due tells what hangs on it."), line));
+  return confirm_give_up (request, daemon);
 }
 
 static NumExit
@@ -239,8 +283,9 @@ const NumCommand num_commands_lines[] = {
   { "give-up", "LINE", "reason plan on", run_give_up,
     N_ ("a line was cancelled: its accounts are due"),
     N_ ("Says that a line was given up, or is about to be: every account that hangs on it is due. "
-        "Reason, plan and day tell from when on the number may belong to somebody else. Saying it "
-        "again changes them."),
+        "Reason, plan and day tell from when on the number may belong to somebody else: --on is "
+        "the day on which it was cancelled or ported, or of the first bill that is not paid. "
+        "Saying it again changes them."),
     "numberctl give-up 1 --reason cancelled --plan postpaid --on 2026-05-31" },
   { "same-line", "LINE OTHER", "", run_same_line, N_ ("OTHER turned out to be LINE: make them one"),
     N_ ("Makes two lines one: cards and accounts of OTHER join LINE. Refused when both have a "

@@ -91,6 +91,27 @@ describe_number (GVariant *line)
   return g_strdup_printf (_ ("not known: numberctl set-number %s NUMBER tells it"), id);
 }
 
+/* The line is back after it was given up. Accounts that its owner had left on it are not counted
+ * here, only told of. */
+static void
+add_last_chance (Page *page, const char *id, guint bound)
+{
+  g_autofree char *text
+      = bound > 0 ? g_strdup_printf (
+            ngettext ("it is back, and codes can arrive now: the last chance for %u account, see "
+                      "numberctl plan %s",
+                      "it is back, and codes can arrive now: the last chance for %u accounts, see "
+                      "numberctl plan %s",
+                      bound),
+            bound, id)
+                  : g_strdup_printf (_ ("it is back, and codes can arrive now: the last chance for "
+                                        "what was left on it, see numberctl bindings --all --line "
+                                        "%s"),
+                                     id);
+
+  add_entry (page, _ ("Note"), text);
+}
+
 /* What is known of the line in a slot. */
 static void
 add_line (Page *page, GVariant *line)
@@ -112,6 +133,8 @@ add_line (Page *page, GVariant *line)
 
       add_entry (page, _ ("Accounts"), text);
     }
+  if (num_field_flag (line, "last_chance"))
+    add_last_chance (page, id, bound);
   if (twin)
     {
       g_autofree char *text = g_strdup_printf (

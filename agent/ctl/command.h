@@ -21,7 +21,7 @@ typedef struct
   char **args;    /* of the command, as many as it takes; NULL-terminated */
   gboolean json, session_bus, help, version;
   gboolean all, check, dismiss, follow, reveal;
-  char *account, *check_file, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
+  char *account, *check_file, *format, *last_used, *line, *name, *on, *plan, *reason, *since, *to;
   NumTerm term;
 } NumRequest;
 
@@ -52,6 +52,7 @@ extern const NumCommand num_commands_catalog[];
 extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
 extern const NumCommand num_commands_intake[];
+extern const NumCommand num_commands_plan[];
 
 /* A heading of the list of commands and what stands under it. */
 typedef struct

@@ -57,11 +57,12 @@ static const Template kinds[] = {
   { "binding-due", N_ ("binding {binding}: {app}[ ({account})] is due, its line {line} is gone") },
   { "binding-settled", N_ ("binding {binding}: {app}[ ({account})] is settled[: {state}]") },
   { "binding-reopened", N_ ("binding {binding}: {app}[ ({account})] was reopened") },
-  { "binding-lapsed", N_ ("binding {binding}: {app}[ ({account})] has lapsed") },
+  { "binding-lapsed", N_ ("binding {binding}: {app}[ ({account})] has lapsed: the app has let go "
+                          "by its own rule") },
   { "binding-proposed", N_ ("a scan found {app}[ ({account})][, with the number of line {line}]: "
                             "see numberctl scan") },
   { "proposal-dismissed", N_ ("{app}[ ({account})], which a scan had found, was dismissed") },
-  { "reminded", N_ ("reminded of what is due[ on line {line}]") },
+  { "reminded", N_ ("binding {binding}: {app}[ ({account})] should be settled by {state}") },
   { "store-recovered", N_ ("the database could not be opened and was set aside; a new one was "
                            "begun") },
 };
@@ -69,7 +70,8 @@ static const Template kinds[] = {
 static const Template prompts[] = {
   { "changed", N_ (" - see numberctl due") },
   { "ask-same", N_ (" - is it the same number? See numberctl due") },
-  { "last-chance", N_ (" - codes can arrive now: the last chance for accounts that hang on it") },
+  { "last-chance", N_ (" - codes can arrive now: the last chance for what hangs on it"
+                       "[, {state}]") },
   { "merge", N_ (" - another line has this number: numberctl same-line makes them one") },
 };
 
@@ -145,7 +147,7 @@ num_event_text (GVariant *event, gboolean reveal)
   else
     g_string_append (out, kind);
   if (question)
-    g_string_append (out, question);
+    expand (out, question, event, reveal);
   return g_string_free (out, FALSE);
 }
 

@@ -41,6 +41,7 @@ static const NumJsonKey line[] = {
   { "given_up", NUM_JSON_OBJECT, given_up },
   { "twin", NUM_JSON_TEXT },
   { "intake", NUM_JSON_TEXT },
+  { "last_chance", NUM_JSON_FLAG },
   { NULL },
 };
 
@@ -94,6 +95,39 @@ static const NumJsonKey binding[] = {
   { "steps", NUM_JSON_TEXTS },
   { "url", NUM_JSON_TEXT },
   { "uid", NUM_JSON_COUNT },
+  { "settled_by", NUM_JSON_TEXT },
+  { NULL },
+};
+
+/* A binding in its place of a plan. */
+static const NumJsonKey planned[] = {
+  { "id", NUM_JSON_TEXT },
+  { "app", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "account", NUM_JSON_TEXT },
+  { "state", NUM_JSON_TEXT },
+  { "group", NUM_JSON_TEXT },
+  { "needs_old_sim", NUM_JSON_FLAG },
+  { "deadline", NUM_JSON_TEXT },
+  { "deadline_reason", NUM_JSON_TEXT },
+  { "last_used", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "uid", NUM_JSON_COUNT },
+  { NULL },
+};
+
+const NumJsonKey num_json_plan[] = {
+  { "line", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT },
+  { "state", NUM_JSON_TEXT },
+  { "left", NUM_JSON_COUNT },
+  { "others", NUM_JSON_COUNT },
+  { "bindings", NUM_JSON_OBJECTS, planned },
+  { "reissue_from", NUM_JSON_TEXT },
+  { "reissue_reason", NUM_JSON_TEXT },
+  { "notes", NUM_JSON_TEXTS },
+  { "last_chance", NUM_JSON_FLAG },
   { NULL },
 };
 
@@ -103,10 +137,18 @@ const NumJsonKey num_json_bindings[] = {
 };
 
 static const NumJsonKey proposal[] = {
-  { "id", NUM_JSON_TEXT },       { "app", NUM_JSON_TEXT },   { "name", NUM_JSON_TEXT },
-  { "account", NUM_JSON_TEXT },  { "line", NUM_JSON_TEXT },  { "number", NUM_JSON_TEXT },
-  { "evidence", NUM_JSON_TEXT }, { "state", NUM_JSON_TEXT }, { "found_by", NUM_JSON_TEXT },
-  { "found", NUM_JSON_TEXT },    { "seen", NUM_JSON_TEXT },  { "uid", NUM_JSON_COUNT },
+  { "id", NUM_JSON_TEXT },
+  { "app", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "account", NUM_JSON_TEXT },
+  { "line", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT },
+  { "evidence", NUM_JSON_TEXT },
+  { "state", NUM_JSON_TEXT },
+  { "found_by", NUM_JSON_TEXT },
+  { "found", NUM_JSON_TEXT },
+  { "seen", NUM_JSON_TEXT },
+  { "uid", NUM_JSON_COUNT },
   { NULL },
 };
 
@@ -134,22 +176,14 @@ static const NumJsonKey inactivity[] = {
 
 /* Those of the contract first, in its order, then what was added. */
 static const NumJsonKey app[] = {
-  { "id", NUM_JSON_TEXT },
-  { "name", NUM_JSON_TEXT },
-  { "category", NUM_JSON_TEXT },
-  { "steps", NUM_JSON_TEXTS },
-  { "url", NUM_JSON_TEXT },
-  { "files", NUM_JSON_TEXTS },
-  { "aliases", NUM_JSON_TEXTS },
-  { "identity", NUM_JSON_TEXT },
-  { "recovery", NUM_JSON_FLAG },
-  { "outcomes", NUM_JSON_TEXTS },
-  { "ways", NUM_JSON_OBJECTS, way },
-  { "inactivity", NUM_JSON_OBJECT, inactivity },
-  { "source", NUM_JSON_TEXT },
-  { "checked", NUM_JSON_TEXT },
-  { "confidence", NUM_JSON_TEXT },
-  { NULL },
+  { "id", NUM_JSON_TEXT },           { "name", NUM_JSON_TEXT },
+  { "category", NUM_JSON_TEXT },     { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },          { "files", NUM_JSON_TEXTS },
+  { "aliases", NUM_JSON_TEXTS },     { "identity", NUM_JSON_TEXT },
+  { "recovery", NUM_JSON_FLAG },     { "outcomes", NUM_JSON_TEXTS },
+  { "ways", NUM_JSON_OBJECTS, way }, { "inactivity", NUM_JSON_OBJECT, inactivity },
+  { "source", NUM_JSON_TEXT },       { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },   { NULL },
 };
 
 const NumJsonKey num_json_apps[] = {
@@ -178,12 +212,18 @@ const NumJsonKey num_json_event[] = {
 };
 
 const NumJsonKey num_json_intake_item[] = {
-  { "id", NUM_JSON_TEXT },      { "title", NUM_JSON_TEXT },
-  { "steps", NUM_JSON_TEXTS },  { "url", NUM_JSON_TEXT },
-  { "answer", NUM_JSON_TEXT },  { "held", NUM_JSON_TEXTS },
-  { "results", NUM_JSON_TEXTS }, { "result", NUM_JSON_TEXT },
-  { "changed", NUM_JSON_TEXT }, { "source", NUM_JSON_TEXT },
-  { "checked", NUM_JSON_TEXT }, { "confidence", NUM_JSON_TEXT },
+  { "id", NUM_JSON_TEXT },
+  { "title", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "answer", NUM_JSON_TEXT },
+  { "held", NUM_JSON_TEXTS },
+  { "results", NUM_JSON_TEXTS },
+  { "result", NUM_JSON_TEXT },
+  { "changed", NUM_JSON_TEXT },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
   { NULL },
 };
 
@@ -194,12 +234,16 @@ const NumJsonKey num_json_intake[] = {
 };
 
 static const NumJsonKey source[] = {
-  { "source", NUM_JSON_TEXT },  { "outcome", NUM_JSON_TEXT },
-  { "raw", NUM_JSON_TEXT },     { "number", NUM_JSON_TEXT },
-  { "fixups", NUM_JSON_TEXTS }, { "record", NUM_JSON_COUNT },
-  { "ton", NUM_JSON_TEXT },     { "alpha", NUM_JSON_TEXT },
-  { "detail", NUM_JSON_TEXT },  { "place", NUM_JSON_TEXT },
-  { "recorded", NUM_JSON_FLAG }, { NULL },
+  { "source", NUM_JSON_TEXT }, { "outcome", NUM_JSON_TEXT },  { "raw", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT }, { "fixups", NUM_JSON_TEXTS },  { "record", NUM_JSON_COUNT },
+  { "ton", NUM_JSON_TEXT },    { "alpha", NUM_JSON_TEXT },    { "detail", NUM_JSON_TEXT },
+  { "place", NUM_JSON_TEXT },  { "recorded", NUM_JSON_FLAG }, { NULL },
+};
+
+static const NumJsonKey running[] = {
+  { "what", NUM_JSON_TEXT },    { "date", NUM_JSON_TEXT },       { "text", NUM_JSON_TEXT },
+  { "binding", NUM_JSON_TEXT }, { "origin", NUM_JSON_TEXT },     { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT }, { "confidence", NUM_JSON_TEXT }, { NULL },
 };
 
 const NumJsonKey num_json_explanation[] = {
@@ -214,6 +258,7 @@ const NumJsonKey num_json_explanation[] = {
   { "when", NUM_JSON_TEXT },
   { "reasons", NUM_JSON_TEXTS },
   { "sources", NUM_JSON_OBJECTS, source },
+  { "clocks", NUM_JSON_OBJECTS, running },
   { NULL },
 };
 

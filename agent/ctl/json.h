@@ -31,9 +31,10 @@ struct NumJsonKey
 extern const NumJsonKey num_json_status[];
 extern const NumJsonKey num_json_lines[];    /* {"lines":[…]} */
 extern const NumJsonKey num_json_bindings[]; /* {"bindings":[…]} */
-extern const NumJsonKey num_json_scan[]; /* {"bound":[…],"proposals":[…]} */
+extern const NumJsonKey num_json_scan[];     /* {"bound":[…],"proposals":[…]} */
 extern const NumJsonKey num_json_apps[];     /* {"apps":[…]} */
 extern const NumJsonKey num_json_check[];
+extern const NumJsonKey num_json_plan[];
 extern const NumJsonKey num_json_event[];
 extern const NumJsonKey num_json_intake[];
 extern const NumJsonKey num_json_intake_item[];

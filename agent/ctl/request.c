@@ -22,6 +22,7 @@ const NumRequestOption num_request_options[] = {
   { "check", NULL, AT (check), FALSE, N_ ("exit status 4 while something is due") },
   { "check", "FILE", AT (check_file), FALSE, N_ ("check this file of the catalogue") },
   { "dismiss", NULL, AT (dismiss), FALSE, N_ ("the list is not wanted") },
+  { "format", "FORMAT", AT (format), FALSE, N_ ("as a calendar or a table for other programs") },
   { "account", "TEXT", AT (account), FALSE, N_ ("which account of the app; no password") },
   { "last-used", "DATE", AT (last_used), FALSE, N_ ("the day on which it was last used") },
   { "name", "TEXT", AT (name), FALSE, N_ ("name of an app that the catalogue does not have") },

@@ -20,6 +20,7 @@ static const char *const outcomes[]
     = { "rebound", "unbound", "closed", "transferred", "refused", "accepted", "lapsed", NULL };
 static const char *const reasons[] = { "cancelled", "unpaid", "ported", NULL };
 static const char *const results[] = { "clean", "held", "asked", "freed", "skipped", NULL };
+static const char *const formats[] = { "ics", "csv", NULL };
 static const char *const plans[] = { "prepaid", "postpaid", NULL };
 
 static const NumValueKind kinds[] = {
@@ -28,6 +29,7 @@ static const NumValueKind kinds[] = {
   { "DATE", N_ ("a day, YYYY-MM-DD") },
   { "FILE", N_ ("path of a file") },
   { "ITEM", N_ ("id of an item of the list") },
+  { "FORMAT", N_ ("what to print it as"), formats },
   { "LINE", N_ ("a line: its id, its number, or its label") },
   { "NUMBER", N_ ("a telephone number, with + and the country code") },
   { "OTHER", N_ ("another line: its id, its number, or its label") },

@@ -18,7 +18,7 @@
 
 #define NUM_ENV_STATE_DIRECTORY "STATE_DIRECTORY" /* systemd.exec(5) */
 #define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
-#define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT" /* instead of /, for tests */
+#define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT"     /* instead of /, for tests */
 #define NUM_ENV_WEB_CONFIG "NUMBERD_WEB_CONFIG" /* instead of SYSCONFDIR/numberd/web.conf */
 #define NUM_ENV_LOCALE_DIR "NUMBERD_LOCALE_DIR" /* instead of PREFIX/share/locale, for tests */
 #define NUM_WEB_ASSETS "/org/numberd1/web/" /* stylesheet and script in the program */
@@ -53,3 +53,4 @@
 #define NUM_MESSAGE_STORE "7b76e68ae7134e51b5b01f9902a7c92e"    /* set aside, full */
 #define NUM_MESSAGE_CONFIG "5b428ff04a3d445dbc5cdaa0e2e0c9b3"   /* wrong key or value */
 #define NUM_MESSAGE_OWNER "f701a87acbfd4745a415e4be632c782a"    /* what the owner said */
+#define NUM_MESSAGE_REMINDED "bc4095fc613e4d1b8a758266032040bd" /* a date is near, or has passed */

@@ -168,7 +168,7 @@ class Case(unittest.TestCase):
             self.assertRegex(err, r"\Anumberctl: [^\n]+\n\Z")
             return err
         self.assertEqual(err, "")
-        for text in out.splitlines() if "--json" not in words else []:
+        for text in out.splitlines() if not {"--json", "--format"} & set(words) else []:
             self.assertLessEqual(columns(text), 80, text)
         self.assertNotIn("\x1b", out)
         return out

@@ -163,13 +163,6 @@ class Check(unittest.TestCase):
         self.assertEqual(done.stderr, f"numberctl: {path} has 3 mistakes, see above: mend them and"
                                       " check again\n")
 
-    def test_wrong_probe(self):
-        path = self.put("[App]\nName=Gym\n\n[Probe db]\nScope=system\nPath=/var/lib/gym\n"
-                        "Format=yaml\nEvidence=present\n")
-        done = self.check(path)
-        self.assertEqual(done.returncode, 1)
-        self.assertRegex(done.stdout, r"\A.*/gym\.app:7: Format= is not understood; allowed: json")
-
     def test_one_mistake(self):
         self.assertIn("1 mistake,", self.check(self.put("[App]\n")).stderr)
 

@@ -11,10 +11,10 @@ import unittest
 from ctl_rig import NEW, NUMBERCTL, OLD, Case, binding, columns, event, line, modem, proposal
 
 LINE_KEYS = ["id", "number", "source", "state", "label", "country", "cards", "due", "bound",
-             "first_seen", "last_seen", "given_up", "twin", "intake"]
+             "first_seen", "last_seen", "given_up", "twin", "intake", "last_chance"]
 BINDING_KEYS = ["id", "app", "name", "account", "line", "number", "state", "outcome", "undecided",
                 "deadline", "deadline_reason", "found_by", "added", "changed", "last_used",
-                "outcomes", "steps", "url", "uid"]
+                "outcomes", "steps", "url", "uid", "settled_by"]
 PROPOSAL_KEYS = ["id", "app", "name", "account", "line", "number", "evidence", "state", "found_by",
                  "found", "seen", "uid"]
 
@@ -22,8 +22,8 @@ PROPOSAL_KEYS = ["id", "app", "name", "account", "line", "number", "evidence", "
 class Usage(Case):
     """What is said without a daemon."""
 
-    COMMANDS = ("status lines due bindings apps explain log monitor bind settle reopen used keep "
-                "give-up same-line split set-number add-line label scan confirm dismiss "
+    COMMANDS = ("status lines due bindings plan apps explain log monitor scan confirm dismiss bind "
+                "settle reopen used keep give-up same-line split set-number add-line label "
                 "intake").split()
 
     def test_help(self):
@@ -34,7 +34,7 @@ class Usage(Case):
             self.assertTrue(own.startswith(f"Usage: numberctl {name}"), own)
             self.assertRegex(own, rf"Examples?:\n  numberctl( {name}|\n)")
             self.assertEqual(self.ctl("--help", name), own)
-        for later in ("plan", "report"):
+        for later in ("report",):
             self.assertNotRegex(text, rf"\n  {later}\b")
         self.assertIn("transferred", self.ctl("settle", "--help"))
 
@@ -223,7 +223,7 @@ class Looking(Case):
             self.assertIn(part, text)
         empty = dict(ton=None, alpha=None, detail=None, place=None, recorded=None)
         self.assertEqual(json.loads(self.ctl("explain", "--json")),
-                         dict(one, sources=[{**empty, **source}, {**empty, **copy}]))
+                         dict(one, sources=[{**empty, **source}, {**empty, **copy}], clocks=[]))
         self.daemon.answer("Explain", [one, {"modem": "m1", "slot": 2}])
         self.assertEqual([e["line"] for e in
                           json.loads(self.ctl("explain", "--json"))["explanations"]], ["1", None])

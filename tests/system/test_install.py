@@ -28,7 +28,7 @@ BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
 # systemd-analyze(1) scores from 0 (locked down) to 100.
 MAX_EXPOSURE = 13
 
-# Every file that is installed, with its mode, but for apps.d and intake.d. Options stand in braces.
+# Every file that is installed, with its mode, but for the rules. Options stand in braces.
 FILES = {
     "{libexecdir}/numberd": 0o755,
     "{libexecdir}/numberd-hooks": 0o755,
@@ -45,6 +45,7 @@ FILES = {
     "{mandir}/man1/numberctl.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
     "{mandir}/man5/numberd-intake.5": 0o644,
+    "{mandir}/man5/numberd-numbering.5": 0o644,
     "{mandir}/man5/numberd.conf.5": 0o644,
     "{mandir}/man7/numberd-bus.7": 0o644,
     "{mandir}/man8/numberd-hooks.8": 0o644,
@@ -137,9 +138,9 @@ class InstallTest(StagedTest):
             if path.is_file()
         }
         wanted = {place.format(**self.places): mode for place, mode in FILES.items()}
-        for folder, suffix in (("apps.d", "app"), ("intake.d", "intake")):
-            for file in (ROOT / "packaging/rules" / folder).glob(f"*.{suffix}"):
-                wanted["{datadir}/numberd/".format(**self.places) + f"{folder}/{file.name}"] = 0o644
+        for rule in (ROOT / "packaging/rules").glob("*.d/*"):
+            place = "{datadir}/numberd/".format(**self.places)
+            wanted[place + f"{rule.parent.name}/{rule.name}"] = 0o644
         self.assertEqual(found, wanted)
 
     def test_no_path_of_the_build_is_left(self):

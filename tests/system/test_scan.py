@@ -166,6 +166,8 @@ class Scan(unittest.TestCase):
         self.assertEqual(self.rig.ctl_as_nobody("confirm", "1").status, 1)
         self.assertEqual(self.rig.ctl_as_nobody("dismiss", "1").status, 1)
         mine = found["proposals"][0]["id"]
+        # By its number, who may not see it could find it out by trying.
+        self.assertIn("name it by its id", self.rig.ctl_as_nobody("confirm", mine, "--line", A).err)
         self.assertEqual(self.rig.ctl_as_nobody("dismiss", mine).status, 0)
         events = self.rig.ctl_as_nobody("log", "--json", "--reveal").out
         self.assertIn("binding-proposed", events)
@@ -211,6 +213,14 @@ class Scan(unittest.TestCase):
         for part in ("found, and recorded", "Signal", A, PEER, ELSEWHERE, "in its settings",
                      "numberctl confirm PROPOSAL"):
             self.assertIn(part, text)
+
+    def test_wrong_probe_is_told(self):
+        """Where whoever writes one looks first: apps --check needs no daemon."""
+        self.put("gym.app", "[App]\nName=Gym\n\n[Probe db]\nScope=system\nPath=/var/lib/gym\n"
+                            "Format=yaml\nEvidence=present\n")
+        done = self.rig.ctl("apps", "--check", f"{self.home}/gym.app")
+        self.assertEqual(done.status, 1)
+        self.assertIn("/gym.app:7: Format= is not understood; allowed: json", done.out)
 
     def test_nothing_to_find_writes_nothing(self):
         self.start()

@@ -56,7 +56,7 @@ test_line (void)
                "\"label\":null,\"country\":null,\"cards\":[{\"iccid\":\"89\",\"imsi\":null,"
                "\"eid\":null}],\"due\":null,\"bound\":null,\"first_seen\":null,"
                "\"last_seen\":null,\"given_up\":{\"reason\":\"ported\",\"plan\":null,\"on\":null,"
-               "\"reissue_from\":null},\"twin\":null,\"intake\":null}]}\n");
+               "\"reissue_from\":null},\"twin\":null,\"intake\":null,\"last_chance\":null}]}\n");
 }
 
 static void

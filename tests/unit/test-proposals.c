@@ -6,8 +6,8 @@
 
 #include "agent/store.h"
 #include "numberd/error.h"
+#include "tests/unit/store-rig.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define A "+12025550143"
@@ -61,18 +61,8 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (f->dir, 0, NULL);
-  const char *name;
-
   num_store_free (f->store);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (f->dir, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (f->dir);
-  g_free (f->dir);
+  store_rig_remove (f->dir);
 }
 
 /* One finding, as a scan of this user makes it; answers how many were bound. */

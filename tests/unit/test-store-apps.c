@@ -7,8 +7,8 @@
 #include "agent/store-rules.h"
 #include "numberd/error.h"
 #include "numberd/names.h"
+#include "tests/unit/store-rig.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -16,54 +16,19 @@
 #define B "+12025550178"
 #define MAX_RULES 100
 
-typedef struct
-{
-  char *dir;
-  NumStore *store;
-} Fixture;
-
 static void
-reopen (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  num_store_free (f->store);
-  f->store = num_store_open (f->dir, num_clock_system (), &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
+set_up (StoreRig *f, gconstpointer data)
 {
   gint64 line;
 
-  f->dir = g_dir_make_tmp ("numberd-store-XXXXXX", NULL);
-  f->store = NULL;
-  reopen (f);
+  store_rig_set_up (f, data);
   g_assert_true (num_store_add_line (f->store, A, "US", &line, NULL));
   g_assert_true (num_store_add_line (f->store, B, "US", &line, NULL));
   g_assert_cmpint (line, ==, 2);
 }
 
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (f->dir, 0, NULL);
-  const char *name;
-
-  num_store_free (f->store);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (f->dir, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (f->dir);
-  g_free (f->dir);
-}
-
 static gboolean
-bind (Fixture *f, guint32 uid, const char *app, const char *account, gint64 *ret_id,
+bind (StoreRig *f, guint32 uid, const char *app, const char *account, gint64 *ret_id,
       GError **error)
 {
   g_autoptr (NumBinding) binding = num_binding_new ();
@@ -78,7 +43,7 @@ bind (Fixture *f, guint32 uid, const char *app, const char *account, gint64 *ret
 
 /* One that must succeed. */
 static gint64
-bind_one (Fixture *f, guint32 uid, const char *app)
+bind_one (StoreRig *f, guint32 uid, const char *app)
 {
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
@@ -89,7 +54,7 @@ bind_one (Fixture *f, guint32 uid, const char *app)
 }
 
 static void
-check_bindings_of (Fixture *f, guint32 uid, const char *app, const char *expected)
+check_bindings_of (StoreRig *f, guint32 uid, const char *app, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) bindings = num_store_bindings_of (f->store, uid, app, &error);
@@ -107,7 +72,7 @@ check_bindings_of (Fixture *f, guint32 uid, const char *app, const char *expecte
 }
 
 static void
-test_bindings_of (Fixture *f, gconstpointer data)
+test_bindings_of (StoreRig *f, gconstpointer data)
 {
   gint64 none = 0;
 
@@ -116,7 +81,7 @@ test_bindings_of (Fixture *f, gconstpointer data)
   bind_one (f, 1001, "chat");
   g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_CLOSED, 0, &none, NULL));
   bind_one (f, 1000, "chat");
-  for (guint again = 0; again < 2; again++, reopen (f))
+  for (guint again = 0; again < 2; again++, store_rig_reopen (f))
     {
       check_bindings_of (f, 1000, NULL, "2:mail/due 4:chat/due 1:chat/settled");
       check_bindings_of (f, 1000, "chat", "4:chat/due 1:chat/settled");
@@ -128,7 +93,7 @@ test_bindings_of (Fixture *f, gconstpointer data)
 
 /* Fills up the bindings of a user, some of them settled: these take room too. */
 static void
-fill (Fixture *f, guint32 uid, guint n)
+fill (StoreRig *f, guint32 uid, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -142,7 +107,7 @@ fill (Fixture *f, guint32 uid, guint n)
 }
 
 static void
-assert_full (Fixture *f, gboolean done, GError **error)
+assert_full (StoreRig *f, gboolean done, GError **error)
 {
   g_assert_false (done);
   g_assert_error (*error, NUM_ERROR, NUM_ERROR_REFUSED);
@@ -152,7 +117,7 @@ assert_full (Fixture *f, gboolean done, GError **error)
 }
 
 static void
-test_bindings_end (Fixture *f, gconstpointer data)
+test_bindings_end (StoreRig *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   guint64 before;
@@ -168,13 +133,13 @@ test_bindings_end (Fixture *f, gconstpointer data)
   g_assert_true (num_store_reopen (f->store, 2, &error));
 
   bind_one (f, 1001, "mail");
-  reopen (f);
+  store_rig_reopen (f);
   assert_full (f, bind (f, 1000, "mail", NULL, &id, &error), &error);
 }
 
 /* Writes what a long time of changes would have written. */
 static void
-add_events (Fixture *f, guint32 uid, guint n)
+add_events (StoreRig *f, guint32 uid, guint n)
 {
   g_autofree char *path = g_build_filename (f->dir, NUM_DB_NAME, NULL);
   g_autofree char *sql = g_strdup_printf (
@@ -188,12 +153,12 @@ add_events (Fixture *f, guint32 uid, guint n)
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
-  reopen (f);
+  store_rig_reopen (f);
 }
 
 /* Settling and reopening one account for ever would fill the disk as well. */
 static void
-test_record_ends (Fixture *f, gconstpointer data)
+test_record_ends (StoreRig *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 none = 0;
@@ -216,13 +181,13 @@ test_record_ends (Fixture *f, gconstpointer data)
 
 /* Root is whoever owns the device. */
 static void
-test_root_has_no_end (Fixture *f, gconstpointer data)
+test_root_has_no_end (StoreRig *f, gconstpointer data)
 {
   fill (f, 0, NUM_BINDINGS_MAX + 1);
 }
 
 static gboolean
-publish (Fixture *f, guint32 uid, const char *app, guint days, const char *source)
+publish (StoreRig *f, guint32 uid, const char *app, guint days, const char *source)
 {
   g_autoptr (GError) error = NULL;
   gboolean done = num_store_publish_rule (f->store, uid, app, days, source, &error);
@@ -234,9 +199,9 @@ publish (Fixture *f, guint32 uid, const char *app, guint days, const char *sourc
 }
 
 static void
-check_rules (Fixture *f, const char *expected)
+check_rules (StoreRig *f, const char *expected)
 {
-  for (guint again = 0; again < 2; again++, reopen (f))
+  for (guint again = 0; again < 2; again++, store_rig_reopen (f))
     {
       g_autoptr (GPtrArray) rules = num_store_rules (f->store, NULL);
       g_autoptr (GString) text = g_string_new (NULL);
@@ -254,7 +219,7 @@ check_rules (Fixture *f, const char *expected)
 }
 
 static void
-test_rules (Fixture *f, gconstpointer data)
+test_rules (StoreRig *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NumRule) rule = NULL;
@@ -278,7 +243,7 @@ test_rules (Fixture *f, gconstpointer data)
 
 /* Saying the same again wears out no flash: its time would be another. */
 static void
-test_rule_again (Fixture *f, gconstpointer data)
+test_rule_again (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumRule) before = NULL;
   g_autoptr (NumRule) after = NULL;
@@ -294,7 +259,7 @@ test_rule_again (Fixture *f, gconstpointer data)
 }
 
 static void
-test_rules_end (Fixture *f, gconstpointer data)
+test_rules_end (StoreRig *f, gconstpointer data)
 {
   for (guint i = 0; i < MAX_RULES; i++)
     {
@@ -315,7 +280,7 @@ main (int argc, char **argv)
   static const struct
   {
     const char *path;
-    void (*test) (Fixture *f, gconstpointer data);
+    void (*test) (StoreRig *f, gconstpointer data);
   } tests[] = {
     { "/store-apps/bindings-of", test_bindings_of },
     { "/store-apps/bindings-end", test_bindings_end },
@@ -328,6 +293,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].path, StoreRig, NULL, set_up, tests[i].test, store_rig_tear_down);
   return g_test_run ();
 }

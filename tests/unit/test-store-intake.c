@@ -8,8 +8,8 @@
 #include "agent/evidence.h"
 #include "agent/store-intake.h"
 #include "numberd/error.h"
+#include "tests/unit/store-rig.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define A "+12025550143"
@@ -20,69 +20,9 @@ static const char ICCID_A[] = "8901260123456789015";
 static const char ICCID_B[] = "8901260987654321019";
 static const char ICCID_C[] = "8901260555555555553";
 
-typedef struct
-{
-  char *dir;
-  NumStore *store;
-} Fixture;
-
-static void
-reopen (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  num_store_free (f->store);
-  f->store = num_store_open (f->dir, num_clock_system (), &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->dir = g_dir_make_tmp ("numberd-store-XXXXXX", NULL);
-  f->store = NULL;
-  reopen (f);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (f->dir, 0, NULL);
-  const char *name;
-
-  num_store_free (f->store);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (f->dir, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (f->dir);
-  g_free (f->dir);
-}
-
-/* Shows a reading to the verdict, as the agent does: until nothing changes. */
-static void
-show (Fixture *f, const NumReading *reading)
-{
-  for (guint round = 0; round < 4; round++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (NumLedger) ledger = num_store_load (f->store, &error);
-      g_autoptr (NumVerdict) verdict = num_verdict_decide (ledger, reading);
-
-      g_assert_no_error (error);
-      if (!num_verdict_is_change (verdict))
-        return;
-      g_assert_true (num_store_apply (f->store, verdict, reading, &error));
-      g_assert_no_error (error);
-    }
-  g_assert_not_reached ();
-}
-
 /* Shows a slot of the modem. @iccid NULL is an empty one, @number NULL a blank number. */
 static void
-see_in (Fixture *f, guint slot, const char *iccid, const char *number)
+see_in (StoreRig *f, guint slot, const char *iccid, const char *number)
 {
   g_autoptr (NumReading) reading
       = num_reading_new ("m", slot, iccid ? NUM_SLOT_PRESENT : NUM_SLOT_ABSENT);
@@ -94,20 +34,20 @@ see_in (Fixture *f, guint slot, const char *iccid, const char *number)
                      number ? NUM_SOURCE_OUTCOME_NUMBER : NUM_SOURCE_OUTCOME_BLANK, 1, number,
                      NUM_TON_UNSPECIFIED);
   num_evidence_normalise (reading, NULL);
-  show (f, reading);
+  store_rig_show (f, reading);
 }
 
 static void
-see (Fixture *f, const char *iccid, const char *number)
+see (StoreRig *f, const char *iccid, const char *number)
 {
   see_in (f, 1, iccid, number);
 }
 
 /* `-`, `open` or `done` for each line. */
 static void
-check (Fixture *f, const char *expected)
+check (StoreRig *f, const char *expected)
 {
-  for (guint again = 0; again < 2; again++, reopen (f))
+  for (guint again = 0; again < 2; again++, store_rig_reopen (f))
     {
       g_autoptr (NumLedger) ledger = num_store_load (f->store, NULL);
       g_autoptr (GString) text = g_string_new (NULL);
@@ -124,14 +64,14 @@ check (Fixture *f, const char *expected)
 }
 
 static void
-test_first_card (Fixture *f, gconstpointer data)
+test_first_card (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   check (f, "-");
 }
 
 static void
-test_new_line (Fixture *f, gconstpointer data)
+test_new_line (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, B);
@@ -139,7 +79,7 @@ test_new_line (Fixture *f, gconstpointer data)
 }
 
 static void
-test_renumbered (Fixture *f, gconstpointer data)
+test_renumbered (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_A, B);
@@ -147,7 +87,7 @@ test_renumbered (Fixture *f, gconstpointer data)
 }
 
 static void
-test_added_line (Fixture *f, gconstpointer data)
+test_added_line (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see_in (f, 2, ICCID_B, B);
@@ -156,7 +96,7 @@ test_added_line (Fixture *f, gconstpointer data)
 
 /* The number of the first line is no news, whatever card brings it. */
 static void
-test_known_numbers (Fixture *f, gconstpointer data)
+test_known_numbers (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, A); /* replacement */
@@ -169,7 +109,7 @@ test_known_numbers (Fixture *f, gconstpointer data)
 }
 
 static void
-test_claimed_number (Fixture *f, gconstpointer data)
+test_claimed_number (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see_in (f, 2, ICCID_B, A); /* a second card claims the number of one that is here */
@@ -177,7 +117,7 @@ test_claimed_number (Fixture *f, gconstpointer data)
 }
 
 static void
-test_added_by_its_owner (Fixture *f, gconstpointer data)
+test_added_by_its_owner (StoreRig *f, gconstpointer data)
 {
   gint64 line;
 
@@ -189,7 +129,7 @@ test_added_by_its_owner (Fixture *f, gconstpointer data)
 }
 
 static void
-test_first_number_learned (Fixture *f, gconstpointer data)
+test_first_number_learned (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, NULL);
   see (f, ICCID_A, A);
@@ -197,7 +137,7 @@ test_first_number_learned (Fixture *f, gconstpointer data)
 }
 
 static void
-test_unidentified (Fixture *f, gconstpointer data)
+test_unidentified (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, NULL);
@@ -207,7 +147,7 @@ test_unidentified (Fixture *f, gconstpointer data)
 }
 
 static void
-test_unidentified_says_its_owner (Fixture *f, gconstpointer data)
+test_unidentified_says_its_owner (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, NULL);
@@ -217,7 +157,7 @@ test_unidentified_says_its_owner (Fixture *f, gconstpointer data)
 
 /* The former number was never known: the new one may be the same. */
 static void
-test_may_be_the_same (Fixture *f, gconstpointer data)
+test_may_be_the_same (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, NULL);
   see (f, ICCID_B, B);
@@ -227,7 +167,7 @@ test_may_be_the_same (Fixture *f, gconstpointer data)
 }
 
 static void
-test_once (Fixture *f, gconstpointer data)
+test_once (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, B);
@@ -244,7 +184,7 @@ test_once (Fixture *f, gconstpointer data)
 
 /* Who has recorded something before the number was known is not told afterwards. */
 static void
-test_not_after_it_was_done (Fixture *f, gconstpointer data)
+test_not_after_it_was_done (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, NULL);
@@ -255,7 +195,7 @@ test_not_after_it_was_done (Fixture *f, gconstpointer data)
 
 /* Looking at the checklist of a line that it was not offered for makes nothing of it. */
 static void
-test_close_what_is_not_open (Fixture *f, gconstpointer data)
+test_close_what_is_not_open (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   g_assert_true (num_store_close_intake (f->store, 1, NULL));
@@ -264,9 +204,9 @@ test_close_what_is_not_open (Fixture *f, gconstpointer data)
 }
 
 static void
-check_results (Fixture *f, gint64 line, const char *expected)
+check_results (StoreRig *f, gint64 line, const char *expected)
 {
-  for (guint again = 0; again < 2; again++, reopen (f))
+  for (guint again = 0; again < 2; again++, store_rig_reopen (f))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) results = num_store_intake (f->store, line, &error);
@@ -285,7 +225,7 @@ check_results (Fixture *f, gint64 line, const char *expected)
 }
 
 static void
-record (Fixture *f, gint64 line, const char *item, const char *result)
+record (StoreRig *f, gint64 line, const char *item, const char *result)
 {
   g_autoptr (GError) error = NULL;
 
@@ -294,7 +234,7 @@ record (Fixture *f, gint64 line, const char *item, const char *result)
 }
 
 static void
-test_results (Fixture *f, gconstpointer data)
+test_results (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   see (f, ICCID_B, B);
@@ -311,7 +251,7 @@ test_results (Fixture *f, gconstpointer data)
 
 /* There are no events of it, and the same again is not written. */
 static void
-test_quiet (Fixture *f, gconstpointer data)
+test_quiet (StoreRig *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
@@ -332,7 +272,7 @@ test_quiet (Fixture *f, gconstpointer data)
 }
 
 static void
-test_no_line (Fixture *f, gconstpointer data)
+test_no_line (StoreRig *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -347,7 +287,7 @@ main (int argc, char **argv)
   static const struct
   {
     const char *path;
-    void (*test) (Fixture *f, gconstpointer data);
+    void (*test) (StoreRig *f, gconstpointer data);
   } tests[] = {
     { "/store-intake/first-card", test_first_card },
     { "/store-intake/new-line", test_new_line },
@@ -370,6 +310,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].path, StoreRig, NULL, store_rig_set_up, tests[i].test,
+                store_rig_tear_down);
   return g_test_run ();
 }

@@ -6,57 +6,16 @@
  * opening of the same database, so that what was said is what is on disk. */
 
 #include "agent/evidence.h"
-#include "agent/store.h"
 #include "numberd/error.h"
+#include "tests/unit/store-rig.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define A "+12025550143"
 #define B "+12025550178"
 
-typedef struct
-{
-  char *dir;
-  NumStore *store;
-} Fixture;
-
-static void
-reopen (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  num_store_free (f->store);
-  f->store = num_store_open (f->dir, num_clock_system (), &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->dir = g_dir_make_tmp ("numberd-store-XXXXXX", NULL);
-  reopen (f);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (f->dir, 0, NULL);
-  const char *name;
-
-  num_store_free (f->store);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (f->dir, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (f->dir);
-  g_free (f->dir);
-}
-
 static NumLedger *
-load (Fixture *f)
+load (StoreRig *f)
 {
   g_autoptr (GError) error = NULL;
   NumLedger *ledger = num_store_load (f->store, &error);
@@ -65,27 +24,9 @@ load (Fixture *f)
   return ledger;
 }
 
-/* Shows a reading to the verdict, as the agent does: until nothing changes. */
-static void
-show (Fixture *f, const NumReading *reading)
-{
-  for (guint round = 0; round < 4; round++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (NumLedger) ledger = load (f);
-      g_autoptr (NumVerdict) verdict = num_verdict_decide (ledger, reading);
-
-      if (!num_verdict_is_change (verdict))
-        return;
-      g_assert_true (num_store_apply (f->store, verdict, reading, &error));
-      g_assert_no_error (error);
-    }
-  g_assert_not_reached ();
-}
-
 /* Shows the modem's slot 1. @iccid NULL is an empty slot, @number NULL a blank one. */
 static void
-see (Fixture *f, const char *iccid, const char *number)
+see (StoreRig *f, const char *iccid, const char *number)
 {
   g_autoptr (NumReading) reading
       = num_reading_new ("m", 1, iccid ? NUM_SLOT_PRESENT : NUM_SLOT_ABSENT);
@@ -97,14 +38,14 @@ see (Fixture *f, const char *iccid, const char *number)
                      number ? NUM_SOURCE_OUTCOME_NUMBER : NUM_SOURCE_OUTCOME_BLANK, 1, number,
                      NUM_TON_UNSPECIFIED);
   num_evidence_normalise (reading, NULL);
-  show (f, reading);
+  store_rig_show (f, reading);
 }
 
 static const char ICCID_A[] = "8901260123456789015";
 static const char ICCID_B[] = "8901260987654321019";
 
 static gint64
-bind (Fixture *f, const char *app, gint64 line)
+bind (StoreRig *f, const char *app, gint64 line)
 {
   g_autoptr (NumBinding) binding = num_binding_new ();
   g_autoptr (GError) error = NULL;
@@ -120,9 +61,9 @@ bind (Fixture *f, const char *app, gint64 line)
 
 /* One word for each line: `1:present/12025550143 b1 d0 u0`, those that matter. */
 static void
-check_lines (Fixture *f, const char *expected)
+check_lines (StoreRig *f, const char *expected)
 {
-  for (guint again = 0; again < 2; again++, reopen (f))
+  for (guint again = 0; again < 2; again++, store_rig_reopen (f))
     {
       g_autoptr (NumLedger) ledger = load (f);
       g_autoptr (GString) text = g_string_new (NULL);
@@ -142,7 +83,7 @@ check_lines (Fixture *f, const char *expected)
 
 /* The kinds of all events, and that their numbers have no gap. */
 static void
-check_events (Fixture *f, const char *expected)
+check_events (StoreRig *f, const char *expected)
 {
   g_autoptr (GPtrArray) events = num_store_events (f->store, 0, 0, 1000, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -173,7 +114,7 @@ check_events (Fixture *f, const char *expected)
   G_STMT_END
 
 static void
-test_swap (Fixture *f, gconstpointer data)
+test_swap (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   check_lines (f, "1:present/" A " b0 d0 u0");
@@ -188,7 +129,7 @@ test_swap (Fixture *f, gconstpointer data)
 }
 
 static void
-test_removed (Fixture *f, gconstpointer data)
+test_removed (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   bind (f, "signal", 1);
@@ -203,7 +144,7 @@ test_removed (Fixture *f, gconstpointer data)
 }
 
 static void
-test_renumbered (Fixture *f, gconstpointer data)
+test_renumbered (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumLedger) ledger = NULL;
 
@@ -219,7 +160,7 @@ test_renumbered (Fixture *f, gconstpointer data)
 }
 
 static void
-test_learned_decides (Fixture *f, gconstpointer data)
+test_learned_decides (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   bind (f, "signal", 1);
@@ -231,7 +172,7 @@ test_learned_decides (Fixture *f, gconstpointer data)
 
 /* What the write-ahead log holds, in which every write shows. */
 static char *
-digest_log (Fixture *f)
+digest_log (StoreRig *f)
 {
   g_autofree char *path = g_build_filename (f->dir, "numberd.db-wal", NULL);
   g_autofree char *contents = NULL;
@@ -242,7 +183,7 @@ digest_log (Fixture *f)
 }
 
 static void
-test_nothing_new_writes_nothing (Fixture *f, gconstpointer data)
+test_nothing_new_writes_nothing (StoreRig *f, gconstpointer data)
 {
   g_autofree char *before = NULL;
   g_autofree char *used = NULL;
@@ -266,7 +207,7 @@ test_nothing_new_writes_nothing (Fixture *f, gconstpointer data)
 
 /* The same record number in two places of the card is two answers, and no news the second time. */
 static void
-test_two_places (Fixture *f, gconstpointer data)
+test_two_places (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumReading) reading = num_reading_new ("m", 1, NUM_SLOT_PRESENT);
   g_autoptr (NumLedger) ledger = NULL;
@@ -279,7 +220,7 @@ test_two_places (Fixture *f, gconstpointer data)
       ->fallback
       = TRUE;
   num_evidence_normalise (reading, NULL);
-  show (f, reading);
+  store_rig_show (f, reading);
   check_lines (f, "1:present/" A " b0 d0 u0");
   ledger = load (f);
   g_assert_cmpuint (num_ledger_card (ledger, 1)->sources->len, ==, 2);
@@ -287,7 +228,7 @@ test_two_places (Fixture *f, gconstpointer data)
 }
 
 static void
-test_keep (Fixture *f, gconstpointer data)
+test_keep (StoreRig *f, gconstpointer data)
 {
   see (f, ICCID_A, A);
   bind (f, "signal", 1);
@@ -302,15 +243,14 @@ test_keep (Fixture *f, gconstpointer data)
 }
 
 static void
-test_give_up (Fixture *f, gconstpointer data)
+test_give_up (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumLedger) ledger = NULL;
   const NumLine *line;
 
   see (f, ICCID_A, A);
   bind (f, "signal", 1);
-  CHECK_REFUSED (f, NUM_ERROR_NOT_FOUND,
-                 num_store_give_up (f->store, 7, NULL, NULL, NULL, &error));
+  CHECK_REFUSED (f, NUM_ERROR_NOT_FOUND, num_store_give_up (f->store, 7, NULL, NULL, NULL, &error));
   g_assert_true (num_store_give_up (f->store, 1, NULL, "prepaid", "2026-11-01", NULL));
   check_lines (f, "1:given-up/" A " b0 d1 u0");
   g_assert_true (num_store_give_up (f->store, 1, "unpaid", NULL, NULL, NULL));
@@ -327,7 +267,7 @@ test_give_up (Fixture *f, gconstpointer data)
 }
 
 static void
-test_bindings (Fixture *f, gconstpointer data)
+test_bindings (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumBinding) again = num_binding_new ();
   gint64 rebound = 0, id;
@@ -360,7 +300,7 @@ test_bindings (Fixture *f, gconstpointer data)
 }
 
 static void
-test_doubt (Fixture *f, gconstpointer data)
+test_doubt (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumLedger) ledger = NULL;
   gint64 rebound;
@@ -375,7 +315,7 @@ test_doubt (Fixture *f, gconstpointer data)
 }
 
 static void
-test_merge (Fixture *f, gconstpointer data)
+test_merge (StoreRig *f, gconstpointer data)
 {
   gint64 other = 0;
 
@@ -396,7 +336,7 @@ test_merge (Fixture *f, gconstpointer data)
 }
 
 static void
-test_merge_takes_the_number (Fixture *f, gconstpointer data)
+test_merge_takes_the_number (StoreRig *f, gconstpointer data)
 {
   gint64 other = 0;
 
@@ -409,7 +349,7 @@ test_merge_takes_the_number (Fixture *f, gconstpointer data)
 }
 
 static void
-test_merge_chain (Fixture *f, gconstpointer data)
+test_merge_chain (StoreRig *f, gconstpointer data)
 {
   gint64 line, other = 0;
 
@@ -433,7 +373,7 @@ test_merge_chain (Fixture *f, gconstpointer data)
 }
 
 static void
-test_numbers_and_labels (Fixture *f, gconstpointer data)
+test_numbers_and_labels (StoreRig *f, gconstpointer data)
 {
   gint64 line;
 
@@ -456,7 +396,7 @@ test_numbers_and_labels (Fixture *f, gconstpointer data)
 }
 
 static void
-test_last_verdict (Fixture *f, gconstpointer data)
+test_last_verdict (StoreRig *f, gconstpointer data)
 {
   g_autoptr (NumEvent) one = NULL;
   g_autoptr (NumEvent) two = NULL;
@@ -474,7 +414,8 @@ test_last_verdict (Fixture *f, gconstpointer data)
   g_assert_null (num_store_last_verdict (f->store, 7, NULL));
 }
 
-#define ADD(name) g_test_add ("/store/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                                  \
+  g_test_add ("/store/" #name, StoreRig, NULL, store_rig_set_up, test_##name, store_rig_tear_down)
 
 int
 main (int argc, char **argv)

@@ -5,6 +5,8 @@ Name=Quicksy
 Category=messenger
 Identity=identity
 Steps=The address is the number, so that a new number is a new account;Register the new number and tell your contacts the new address;Then delete the old account in the settings of the app
+Source=github.com/dino/dino libdino/src/service/database.vala
+Checked=2026-11-24
 Confidence=unverified
 
 [Probe dino]

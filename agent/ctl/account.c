@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Names of accounts. Who may not see a number is not sent it, so there is nothing to hide here. */
+
+#include "agent/ctl/account.h"
+
+#include "agent/ctl/field.h"
+
+#include <glib/gi18n.h>
+
+char *
+num_account_app (GVariant *binding)
+{
+  char *name = num_field_text (binding, "name");
+
+  return name ? name : num_field_text_or_dash (binding, "app");
+}
+
+char *
+num_account_line (GVariant *binding)
+{
+  char *number = num_field_text (binding, "number");
+  g_autofree char *line = num_field_text_or_dash (binding, "line");
+
+  return number ? number : g_strdup_printf (_ ("line %s"), line);
+}
