@@ -79,7 +79,8 @@ add_settle (NumPage *page, const char *id, GVariant *binding)
     }
   num_html (page->out, "<div class=\"buttons\">\n");
   add_outcomes (page, binding, TRUE);
-  num_html (page->out, "</div>\n<details><summary>%s</summary>\n<div class=\"buttons\">\n",
+  num_html (page->out, "</div>\n<details><summary>%s</summary>\n"
+            "<div class=\"buttons choice\">\n",
             _ ("It ended otherwise"));
   add_outcomes (page, binding, FALSE);
   num_html (page->out, "</div></details>\n</form>\n</div>\n");

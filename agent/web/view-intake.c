@@ -34,7 +34,7 @@ add_results (NumPage *page, const char *line, const char *id, GVariant *item)
   num_page_form (page, "intake");
   num_page_hidden (page, "line", line);
   num_page_hidden (page, "item", id);
-  num_html (page->out, "<div class=\"buttons\">\n");
+  num_html (page->out, "<div class=\"buttons choice\">\n");
   for (char **result = results; *result; result++)
     num_page_button (page, "result", *result, num_words_say (NUM_WORDS_RESULT, *result));
   num_html (page->out, "</div>\n</form>\n</div>\n");

@@ -11,7 +11,10 @@ BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config scdoc libglib2.0-dev 
   libqmi-glib-dev libmbim-glib-dev libqrtr-glib-dev libsqlite3-dev"
 STORY_PACKAGES="dbus python3"
 TEST_PACKAGES="clang libclang-rt-14-dev libqmi-utils libglib2.0-bin polkitd systemd man-db groff
-  python3-gi python3-icalendar python3-phonenumbers sqlite3 shellcheck"
+  python3-gi python3-icalendar python3-phonenumbers sqlite3 shellcheck
+  lighttpd busybox openssl chromium chromium-driver python3-selenium"
+# npm fetches what looks at the page for accessibility; one that is not Debian's is as good.
+command -v npm >/dev/null || TEST_PACKAGES+=" npm"
 
 # Prints one line of progress.
 say() { printf '== %s\n' "$*"; }

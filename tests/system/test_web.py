@@ -124,6 +124,14 @@ class Lighttpd(Story, Behind):
 class Busybox(Story, Behind):
     kind = "busybox"
 
+    def test_a_password_that_nobody_checked_is_none(self):
+        open_server = Server(self.rig.env, "busybox", password=False)
+        self.addCleanup(open_server.close)
+        for user in (None, USER):
+            answer = open_server.get(user=user)
+            self.assertEqual(answer.status, 403)
+            self.assertIn("nobody has logged in", answer.page.text)
+
 
 class Forms(Behind):
     """What each of them does, and that it is on disk: the daemon is asked, not the page."""
@@ -222,7 +230,7 @@ class Forms(Behind):
         self.rig.swap("b", "new-line")
         for view in ("due", "accounts", "add", "plan", "intake", "history"):
             for link in self.server.get(f"?view={view}").page.links:
-                self.assertNotRegex(link, r"\A(?!https://).*\d{5}", view)
+                self.assertNotRegex(link, r"\A(?!https://).*\d{7}", view)
 
 
 class Rights(Behind):
