@@ -20,6 +20,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from web_rig import PASSWORD, USER, Server
 
 A, B = CARDS["a"]["number"], CARDS["b"]["number"]
+GONE = "+12025550155"
 AXE_VERSION = "4.10.3"
 AXE = os.path.join(BUILD, "axe", "node_modules", "axe-core", "axe.min.js")
 SHOTS = os.path.join(BUILD, "web-screenshots")
@@ -116,6 +117,9 @@ class Browser(unittest.TestCase):
         self.assertIn(B, self.text())
         self.press("Account closed")
         self.await_text("Settled: Signal Ada")
+        if self.script:
+            focus = self.browser.switch_to.active_element
+            self.assertEqual(focus.get_attribute("class"), "flash")
         self.assertEqual(self.outcome(), "closed")
         self.assertFalse(os.path.exists(self.motd))
         self.press("Undo")
@@ -157,6 +161,9 @@ class WithScript(Browser):
         self.rig.do("bind", "ferry", "--name", LONG, "--account", "a" * 200)
         self.rig.do("bind", "gym", "--name", "<b>Gym</b> & Söhne")
         self.rig.do("bind", "shop", "--name", "\u202eevil")
+        self.rig.do("add-line", GONE)
+        self.rig.do("bind", "bank", "--name", "Example Bank", "--line", GONE)
+        self.rig.do("give-up", GONE, "--reason", "cancelled", "--on", "2026-01-05")
         self.rig.do("label", A, "Arbeit <i>")
         self.rig.swap("b", "new-line")
         self.rig.swap("mute", "unidentified")

@@ -290,9 +290,10 @@ class Shown(Cgi):
 
 class History(Cgi):
     def test_the_last_hundred(self):
-        for seq in range(1, 151):
-            self.daemon.order("record " + ctl_rig.event(seq, "binding-added", binding=str(seq),
-                                                        app="x", line="1", account="secret-name"))
+        for number in range(1, 151):
+            self.daemon.order("record " + ctl_rig.event(
+                3000 + number, "binding-added", binding=str(number), app="x", line="1",
+                account="secret-name"))
         text = self.get("view=history").text
         self.assertEqual(text.count('<li class="row">'), 100)
         self.assertLess(text.index("binding 150:"), text.index("binding 51:"))
@@ -382,6 +383,8 @@ class Request(Cgi):
         page = self.get("done=settle&binding=7").page
         self.assertNotIn("Settled", page.text)
         self.assertNotIn("evil", self.get("done=evil").page.text)
+        self.daemon.answer("ListBindings", [binding("7", outcome="closed")])  # it was reopened
+        self.assertNotIn("Settled", self.get("done=settle&binding=7").page.text)
         self.daemon.answer("ListBindings", [binding("7", state="settled", outcome="closed")])
         self.assertIn("Settled: WhatsApp", self.get("done=settle&binding=7").page.text)
 

@@ -100,7 +100,8 @@ class Fuzz(ctl_rig.Case):
                      "other": "2", "item": "x", "app": "x"}
             post = chance.random() < 0.6
             body = chance.fields(known) if post else b""
-            query = chance.fields({} if post else {"view": chance.choice(VIEWS)})
+            query = chance.fields({} if post else {
+                "view": chance.choice((*VIEWS, "add")), "q": chance.choice(VALUES)})
             if post and chance.random() < 0.7:
                 query = b""
             variables = {"REQUEST_METHOD": "POST" if post else "GET", "REMOTE_USER": "ada",
