@@ -203,8 +203,8 @@ on_reading (gpointer user_data, const NumReading *reading)
   g_return_if_fail (modem != NULL);
 
   slot = num_modem_take (modem, reading);
-  num_evidence_normalise (slot->reading,
-                          num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
+  num_evidence_normalise (
+      slot->reading, num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
   if (num_settle_offer (&slot->settle, slot->reading, now_usec, settle_usec))
     {
       num_slot_cancel (slot);
@@ -213,7 +213,8 @@ on_reading (gpointer user_data, const NumReading *reading)
     }
 
   num_slot_schedule (
-      slot, (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
+      slot,
+      (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
       on_settle_due, refer (agent, reading), free_ref);
 }
 
@@ -349,8 +350,8 @@ void
 num_agent_start (NumAgent *agent)
 {
   const NumConfig *config = agent->config;
-  NumDriverConfig driver_config
-      = { (const char *const *)config->devices, config->proxy_socket, config->check_device };
+  NumDriverConfig driver_config = { (const char *const *)config->devices, config->proxy_socket,
+                                    config->check_device };
 
   record (agent, NUM_EVENT_DAEMON_STARTED, NULL, NUM_VERSION);
   agent->driver_class = num_driver_find (config->driver);

@@ -64,13 +64,13 @@ ask_polkit (Check *check, const char *action, gboolean interactive, GAsyncReadyC
 
   g_variant_builder_init (&subject, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&subject, "{sv}", "name", g_variant_new_string (sender));
-  g_dbus_connection_call (get_connection (check), POLKIT_NAME,
-                          "/org/freedesktop/PolicyKit1/Authority", POLKIT_NAME ".Authority",
-                          "CheckAuthorization",
-                          g_variant_new ("((sa{sv})sa{ss}us)", "system-bus-name", &subject, action,
-                                         NULL, interactive ? POLKIT_ALLOW_USER_INTERACTION : 0, ""),
-                          G_VARIANT_TYPE ("((bba{ss}))"), G_DBUS_CALL_FLAGS_NONE,
-                          POLKIT_TIMEOUT_MSEC, NULL, on_answer, check);
+  g_dbus_connection_call (
+      get_connection (check), POLKIT_NAME, "/org/freedesktop/PolicyKit1/Authority",
+      POLKIT_NAME ".Authority", "CheckAuthorization",
+      g_variant_new ("((sa{sv})sa{ss}us)", "system-bus-name", &subject, action, NULL,
+                     interactive ? POLKIT_ALLOW_USER_INTERACTION : 0, ""),
+      G_VARIANT_TYPE ("((bba{ss}))"), G_DBUS_CALL_FLAGS_NONE, POLKIT_TIMEOUT_MSEC, NULL, on_answer,
+      check);
 }
 
 /* FALSE when there is no polkit to answer. */
@@ -160,11 +160,11 @@ ask_uid (GDBusMethodInvocation *invocation, gboolean want_rights, gboolean want_
   check->want_manage = want_manage;
   check->known = known;
   check->user_data = user_data;
-  g_dbus_connection_call (get_connection (check), "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                          "org.freedesktop.DBus", "GetConnectionUnixUser",
-                          g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
-                          G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL,
-                          on_uid, check);
+  g_dbus_connection_call (
+      get_connection (check), "org.freedesktop.DBus", "/org/freedesktop/DBus",
+      "org.freedesktop.DBus", "GetConnectionUnixUser",
+      g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
+      G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL, on_uid, check);
 }
 
 void

@@ -135,8 +135,8 @@ check_app (const NumCall *call, const char *app, const char *name, GError **erro
         "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
         hint, list);
   else
-    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "an app id is 1 to 64 of a-z 0-9 . _ -%s%s",
-                 hint, list);
+    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
+                 "an app id is 1 to 64 of a-z 0-9 . _ -%s%s", hint, list);
   return FALSE;
 }
 

@@ -8,10 +8,10 @@
 #include <string.h>
 
 static const char *const ton_names[] = {
-  [NUM_TON_UNKNOWN] = "unknown",     [NUM_TON_INTERNATIONAL] = "international",
-  [NUM_TON_NATIONAL] = "national",   [NUM_TON_NETWORK_SPECIFIC] = "network-specific",
-  [NUM_TON_DEDICATED] = "dedicated", [NUM_TON_RESERVED_5] = "reserved",
-  [NUM_TON_RESERVED_6] = "reserved", [NUM_TON_EXTENSION] = "extension",
+  [NUM_TON_UNKNOWN] = "unknown",       [NUM_TON_INTERNATIONAL] = "international",
+  [NUM_TON_NATIONAL] = "national",     [NUM_TON_NETWORK_SPECIFIC] = "network-specific",
+  [NUM_TON_DEDICATED] = "dedicated",   [NUM_TON_RESERVED_5] = "reserved",
+  [NUM_TON_RESERVED_6] = "reserved",   [NUM_TON_EXTENSION] = "extension",
   [NUM_TON_UNSPECIFIED] = NULL,
 };
 

@@ -19,7 +19,8 @@ GVariant *num_dict_line (const NumLine *line, const NumRulebook *book, const Num
                          guint due, guint bound);
 
 /* A modem with its slots. */
-GVariant *num_dict_modem (const NumModem *modem, const NumLedger *ledger, const NumCaller *caller);
+GVariant *num_dict_modem (const NumModem *modem, const NumLedger *ledger,
+                          const NumCaller *caller);
 
 /* A binding on @line (or NULL), with what the catalogue knows of its app, and by when it has to be
  * dealt with. */

@@ -120,7 +120,8 @@ add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLi
 
   num_dict_add_text (explanation, "verdict", event ? event->kind : NULL);
   num_dict_add_text (explanation, "when", when);
-  num_dict_add_texts (explanation, "reasons", event ? (const char *const *)event->reasons : NULL);
+  num_dict_add_texts (explanation, "reasons",
+                      event ? (const char *const *)event->reasons : NULL);
 }
 
 /* Where its dates are from: the reissue clock, and those of its open accounts. */
@@ -262,7 +263,8 @@ get_events (const NumCall *call, GVariant *args, GError **error)
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
   while (more && n < limit)
     {
-      g_autoptr (GPtrArray) events = num_store_events (call->store, after, from, MAX_EVENTS, error);
+      g_autoptr (GPtrArray) events
+          = num_store_events (call->store, after, from, MAX_EVENTS, error);
 
       if (!events)
         {

@@ -76,5 +76,5 @@ gboolean num_call_check_day (const char *day, GError **error);
 gboolean num_call_check_options (GVariant *options, const char *const *keys, GError **error);
 
 /* Counts the due and bound bindings of @line that the caller may know of. */
-gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due, guint *ret_bound,
-                         GError **error);
+gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due,
+                         guint *ret_bound, GError **error);

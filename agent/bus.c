@@ -30,8 +30,8 @@ struct NumBus
   guint apps_registration;
   guint sleep_watch;
   GDBusObjectManagerServer *lines;
-  guint due;        /* as announced */
-  guint in_flight;  /* calls being checked */
+  guint due;       /* as announced */
+  guint in_flight; /* calls being checked */
   gboolean closing; /* freed as soon as none is */
 };
 

@@ -72,10 +72,7 @@ gboolean
 num_clock_is_day (const char *day)
 {
   guint64 part[3];
-  static const struct
-  {
-    guint at, digits;
-  } parts[3] = { { 0, 4 }, { 5, 2 }, { 8, 2 } };
+  static const struct { guint at, digits; } parts[3] = { { 0, 4 }, { 5, 2 }, { 8, 2 } };
 
   if (!day || strlen (day) != 10 || day[4] != '-' || day[7] != '-')
     return FALSE;

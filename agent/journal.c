@@ -14,10 +14,7 @@
 static const char *
 choose_message_id (const NumEvent *event)
 {
-  static const struct
-  {
-    const char *prefix, *id;
-  } ids[] = {
+  static const struct { const char *prefix, *id; } ids[] = {
     { "daemon-", NUM_MESSAGE_STARTED }, { "modem-", NUM_MESSAGE_MODEM },
     { "store-", NUM_MESSAGE_STORE },    { "binding-lapsed", NUM_MESSAGE_REMINDED },
     { "binding-", NUM_MESSAGE_OWNER },  { "line-", NUM_MESSAGE_OWNER },
@@ -47,9 +44,9 @@ describe (const NumEvent *event, gboolean clear)
   g_autofree char *before = event->old_number ? show_number (event->old_number, clear) : NULL;
 
   if (event->line > 0)
-    g_ptr_array_add (parts,
-                     g_strdup_printf ("line %" G_GINT64_FORMAT "%s%s%s", event->line,
-                                      number ? " (" : "", number ? number : "", number ? ")" : ""));
+    g_ptr_array_add (parts, g_strdup_printf ("line %" G_GINT64_FORMAT "%s%s%s", event->line,
+                                             number ? " (" : "", number ? number : "",
+                                             number ? ")" : ""));
   if (before)
     g_ptr_array_add (parts, g_strconcat ("before: ", before, NULL));
   if (event->binding > 0)
@@ -74,17 +71,8 @@ num_journal_event (const NumEvent *event, gboolean clear)
       = event->line > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, event->line) : NULL;
   g_autofree char *slot = event->slot > 0 ? g_strdup_printf ("%u", event->slot) : NULL;
   g_autofree char *why = event->reasons ? g_strjoinv ("; ", event->reasons) : NULL;
-  const char *fields[] = { NUM_FIELD_KIND,
-                           event->kind,
-                           NUM_FIELD_LINE,
-                           line,
-                           NUM_FIELD_MODEM,
-                           event->modem,
-                           NUM_FIELD_SLOT,
-                           slot,
-                           NUM_FIELD_REASON,
-                           why,
-                           NULL };
+  const char *fields[] = { NUM_FIELD_KIND, event->kind, NUM_FIELD_LINE,   line, NUM_FIELD_MODEM,
+                           event->modem,   NUM_FIELD_SLOT, slot, NUM_FIELD_REASON, why, NULL };
   g_autofree char *about = describe (event, clear);
   gboolean quiet = strcmp (event->kind, NUM_EVENT_BINDING_DUE) == 0
                    || g_str_has_prefix (event->kind, "modem-");

@@ -67,7 +67,7 @@ on_reload (gpointer user_data)
 
   num_rules_reload (program->rules);
   num_almanac_change (program->almanac);
-  num_message ("the app catalogue was read again");
+  num_message ("the files of facts were read again");
   return G_SOURCE_CONTINUE;
 }
 

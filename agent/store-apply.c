@@ -176,8 +176,8 @@ keep_sources (Application *a, GError **error)
                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                              "itiittitt", a->card, num_source_to_string (answer->source),
                              (gint64)(answer->fallback != FALSE), (gint64)answer->record,
-                             num_source_outcome_to_string (answer->outcome), answer->raw,
-                             (gint64)answer->ton, answer->e164, answer->alpha))
+                             num_source_outcome_to_string (answer->outcome),
+                             answer->raw, (gint64)answer->ton, answer->e164, answer->alpha))
         return FALSE;
     }
 

@@ -24,9 +24,7 @@ run_bind (const NumRequest *request, GDBusProxy *daemon, GError **error)
                                      { "last_used", request->last_used },
                                      { "name", request->name } };
   g_autoptr (GVariant) answer = NULL;
-  g_autofree char *shown = NULL, *line = NULL;
   GVariantBuilder dict;
-  const char *id;
 
   g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
@@ -34,13 +32,7 @@ run_bind (const NumRequest *request, GDBusProxy *daemon, GError **error)
       g_variant_builder_add (&dict, "{sv}", options[i][0], g_variant_new_string (options[i][1]));
   answer = num_client_tell (daemon, "Bind", g_variant_new ("(sa{sv})", request->args[0], &dict),
                             error);
-  if (!answer)
-    return NUM_EXIT_FAILED;
-
-  g_variant_get (answer, "(&s)", &id);
-  shown = num_text_escape (id);
-  line = g_strdup_printf (_ ("Recorded as binding %s."), shown);
-  return num_command_confirm (request, num_json_texts ("id", id, NULL), line);
+  return answer ? num_command_recorded (request, answer) : NUM_EXIT_FAILED;
 }
 
 /* What the catalogue has of the outcomes of a binding; NULL when that is not known. */

@@ -163,8 +163,8 @@ make_heading (GVariant *explanation)
   g_autofree char *line = num_field_text (explanation, "line");
   g_autofree char *modem = num_field_text (explanation, "modem");
   g_autofree char *place
-      = modem ? g_strdup_printf (_ ("slot %u of %s"), (guint)num_field_count (explanation, "slot"),
-                                 modem)
+      = modem ? g_strdup_printf (_ ("slot %u of %s"),
+                                 (guint)num_field_count (explanation, "slot"), modem)
               : NULL;
 
   if (line && place)

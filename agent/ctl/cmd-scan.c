@@ -151,9 +151,7 @@ static NumExit
 run_confirm (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
   g_autoptr (GVariant) answer = NULL;
-  g_autofree char *shown = NULL, *line = NULL;
   GVariantBuilder options;
-  const char *id;
 
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   if (request->line)
@@ -162,13 +160,7 @@ run_confirm (const NumRequest *request, GDBusProxy *daemon, GError **error)
     g_variant_builder_add (&options, "{sv}", "account", g_variant_new_string (request->account));
   answer = num_client_tell (daemon, "Confirm",
                             g_variant_new ("(sa{sv})", request->args[0], &options), error);
-  if (!answer)
-    return NUM_EXIT_FAILED;
-
-  g_variant_get (answer, "(&s)", &id);
-  shown = num_text_escape (id);
-  line = g_strdup_printf (_ ("Recorded as binding %s."), shown);
-  return num_command_confirm (request, num_json_texts ("id", id, NULL), line);
+  return answer ? num_command_recorded (request, answer) : NUM_EXIT_FAILED;
 }
 
 static NumExit

@@ -5,6 +5,7 @@
 
 #include "agent/ctl/command.h"
 
+#include "agent/ctl/json.h"
 #include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
@@ -66,4 +67,15 @@ num_command_confirm (const NumRequest *request, char *json, const char *line)
   else
     num_command_say (&request->term, "%s", line);
   return NUM_EXIT_DONE;
+}
+
+NumExit
+num_command_recorded (const NumRequest *request, GVariant *answer)
+{
+  g_autofree char *id = NULL, *shown = NULL, *line = NULL;
+
+  g_variant_get (answer, "(s)", &id);
+  shown = num_text_escape (id);
+  line = g_strdup_printf (_ ("Recorded as binding %s."), shown);
+  return num_command_confirm (request, num_json_texts ("id", id, NULL), line);
 }

@@ -74,3 +74,6 @@ void num_command_say (const NumTerm *term, const char *format, ...) G_GNUC_PRINT
 
 /* Says that a change was made: in @json, which is freed, or in @line. Answers DONE. */
 NumExit num_command_confirm (const NumRequest *request, char *json, const char *line);
+
+/* Says that a binding was made, whose id @answer has, a tuple. Answers DONE. */
+NumExit num_command_recorded (const NumRequest *request, GVariant *answer);

@@ -176,14 +176,22 @@ static const NumJsonKey inactivity[] = {
 
 /* Those of the contract first, in its order, then what was added. */
 static const NumJsonKey app[] = {
-  { "id", NUM_JSON_TEXT },           { "name", NUM_JSON_TEXT },
-  { "category", NUM_JSON_TEXT },     { "steps", NUM_JSON_TEXTS },
-  { "url", NUM_JSON_TEXT },          { "files", NUM_JSON_TEXTS },
-  { "aliases", NUM_JSON_TEXTS },     { "identity", NUM_JSON_TEXT },
-  { "recovery", NUM_JSON_FLAG },     { "outcomes", NUM_JSON_TEXTS },
-  { "ways", NUM_JSON_OBJECTS, way }, { "inactivity", NUM_JSON_OBJECT, inactivity },
-  { "source", NUM_JSON_TEXT },       { "checked", NUM_JSON_TEXT },
-  { "confidence", NUM_JSON_TEXT },   { NULL },
+  { "id", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "category", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "files", NUM_JSON_TEXTS },
+  { "aliases", NUM_JSON_TEXTS },
+  { "identity", NUM_JSON_TEXT },
+  { "recovery", NUM_JSON_FLAG },
+  { "outcomes", NUM_JSON_TEXTS },
+  { "ways", NUM_JSON_OBJECTS, way },
+  { "inactivity", NUM_JSON_OBJECT, inactivity },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
+  { NULL },
 };
 
 const NumJsonKey num_json_apps[] = {
@@ -234,10 +242,12 @@ const NumJsonKey num_json_intake[] = {
 };
 
 static const NumJsonKey source[] = {
-  { "source", NUM_JSON_TEXT }, { "outcome", NUM_JSON_TEXT },  { "raw", NUM_JSON_TEXT },
-  { "number", NUM_JSON_TEXT }, { "fixups", NUM_JSON_TEXTS },  { "record", NUM_JSON_COUNT },
-  { "ton", NUM_JSON_TEXT },    { "alpha", NUM_JSON_TEXT },    { "detail", NUM_JSON_TEXT },
-  { "place", NUM_JSON_TEXT },  { "recorded", NUM_JSON_FLAG }, { NULL },
+  { "source", NUM_JSON_TEXT },  { "outcome", NUM_JSON_TEXT },
+  { "raw", NUM_JSON_TEXT },     { "number", NUM_JSON_TEXT },
+  { "fixups", NUM_JSON_TEXTS }, { "record", NUM_JSON_COUNT },
+  { "ton", NUM_JSON_TEXT },     { "alpha", NUM_JSON_TEXT },
+  { "detail", NUM_JSON_TEXT },  { "place", NUM_JSON_TEXT },
+  { "recorded", NUM_JSON_FLAG }, { NULL },
 };
 
 static const NumJsonKey running[] = {

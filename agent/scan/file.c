@@ -227,3 +227,12 @@ num_file_read (const NumFile *file, gsize max, gsize *ret_length)
   *ret_length = length;
   return g_steal_pointer (&text);
 }
+
+char *
+num_file_read_text (const NumFile *file, gsize max)
+{
+  gsize length = 0;
+  g_autofree char *text = num_file_read (file, max, &length);
+
+  return text && strlen (text) == length ? g_steal_pointer (&text) : NULL;
+}

@@ -41,3 +41,6 @@ int num_file_open_beside (const NumFile *file, const char *name);
 /* The contents of @file, at most @max bytes, with a NUL behind them; NULL when it is larger or
  * cannot be read. */
 char *num_file_read (const NumFile *file, gsize max, gsize *ret_length);
+
+/* The same of text: NULL also when there is a zero byte in it. */
+char *num_file_read_text (const NumFile *file, gsize max);

@@ -94,12 +94,10 @@ num_store_ini (const NumProbe *probe, const NumFile *file, NumHits *hits)
   const char *slash = strrchr (probe->select, '/');
   g_autofree char *group = g_strndup (probe->select, slash - probe->select);
   Section section = { probe, hits, group, slash + 1, FALSE, FALSE, NULL, NULL };
-  g_autofree char *text = NULL;
+  g_autofree char *text = num_file_read_text (file, NUM_STORE_MAX_TEXT);
   char *line, *rest;
-  gsize length;
 
-  text = num_file_read (file, NUM_STORE_MAX_TEXT, &length);
-  if (!text || strlen (text) != length)
+  if (!text)
     return FALSE;
 
   rest = text;

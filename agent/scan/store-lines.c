@@ -11,12 +11,10 @@
 gboolean
 num_store_lines (const NumProbe *probe, const NumFile *file, NumHits *hits)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = num_file_read_text (file, NUM_STORE_MAX_TEXT);
   char *line, *rest;
-  gsize length;
 
-  text = num_file_read (file, NUM_STORE_MAX_TEXT, &length);
-  if (!text || strlen (text) != length)
+  if (!text)
     return FALSE;
   if (probe->where && !strstr (text, probe->where))
     return TRUE;

@@ -307,7 +307,7 @@ class Daemon(unittest.TestCase):
         self.put("bad.app", "[App]\n")
         self.assertEqual(self.ids(), ["a"])
         self.rig.daemon.send_signal(signal.SIGHUP)
-        self.await_log("the app catalogue was read again")
+        self.await_log("the files of facts were read again")
         self.assertEqual(self.ids(), ["a", "b"])
         self.assertIn("bad.app:1: Name= is missing", self.rig.read_log())
 

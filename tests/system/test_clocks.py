@@ -12,6 +12,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import unittest
 import zoneinfo
 
@@ -300,6 +301,12 @@ class Clocks(unittest.TestCase):
 
 
 class Rules(unittest.TestCase):
+    def start(self, rig, data):
+        rig.env["NUMBERD_DATA_DIR"] = data
+        rig.start_daemon()
+        rig.modem("insert", "1", "a")
+        rig.await_event("first-card")
+
     def test_wrong_file(self):
         """It is told of, with its line, and the others are read."""
         rig = Rig(start=False)
@@ -308,14 +315,19 @@ class Rules(unittest.TestCase):
         shutil.copytree(f"{ROOT}/packaging/rules", data)
         with open(f"{data}/numbering.d/us.numbering", "w", encoding="utf-8") as file:
             file.write("[Country]\nName=United States\n[Reissue]\nFreeze=soon\n")
-        rig.env["NUMBERD_DATA_DIR"] = data
-        rig.start_daemon()
-        rig.modem("insert", "1", "a")
-        rig.await_event("first-card")
+        self.start(rig, data)
         rig.do("bind", "google")
         self.assertIn("is not known here", rig.do("give-up", A))
         self.assertIn("us.numbering:4: Freeze=", rig.read_log())
         self.assertIsNone(rig.line(A)["given_up"]["reissue_from"])
+
+        # Mended, it is read when numberd is told to, and its dates count at once.
+        with open(f"{data}/numbering.d/us.numbering", "w", encoding="utf-8") as file:
+            file.write("[Country]\nName=United States\n[Reissue]\nFreeze=1d\nText=soon\n"
+                       "Source=a page\nChecked=2026-11-01\nConfidence=official\n")
+        rig.daemon.send_signal(signal.SIGHUP)
+        self.assertIn("sold again", rig.await_event("reminded")["reasons"][0])
+        self.assertIsNotNone(rig.line(A)["given_up"]["reissue_from"])
 
 
 if __name__ == "__main__":

@@ -150,3 +150,23 @@ scan_rig_fuzz (const char *dir, const char *path, const char *app, const char *b
       g_assert_cmpuint (strspn (found, "a/p +0123456789()./-\n"), ==, strlen (found));
     }
 }
+
+void
+scan_rig_set_up (ScanRig *rig, gconstpointer unused)
+{
+  rig->dir = scan_rig_new ();
+}
+
+void
+scan_rig_tear_down (ScanRig *rig, gconstpointer unused)
+{
+  scan_rig_free (rig->dir);
+}
+
+void
+scan_rig_check (ScanRig *rig, const char *app, const char *expected)
+{
+  g_autofree char *found = scan_rig_run (rig->dir, app, NUM_SCOPE_USER);
+
+  g_assert_cmpstr (found, ==, expected);
+}

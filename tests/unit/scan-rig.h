@@ -18,6 +18,19 @@ void scan_rig_free (char *dir);
 /* The path of @path (relative) in it; its directories are made. Owned by the caller. */
 char *scan_rig_path (const char *dir, const char *path);
 
+/* A test's own, in a directory that is removed behind it. */
+typedef struct
+{
+  char *dir;
+} ScanRig;
+
+/* For g_test_add. */
+void scan_rig_set_up (ScanRig *rig, gconstpointer unused);
+void scan_rig_tear_down (ScanRig *rig, gconstpointer unused);
+
+/* What scan_rig_run finds in its home must be @expected. */
+void scan_rig_check (ScanRig *rig, const char *app, const char *expected);
+
 /* Puts a file there. */
 void scan_rig_text (const char *dir, const char *path, const char *text);
 

@@ -22,34 +22,9 @@
   APP "[Probe p]\nScope=user\nPath=${HOME}/store/*.db\nFormat=sqlite\n"                            \
       "Select=SELECT number FROM account\nEvidence=registered\n"
 
-typedef struct
-{
-  char *dir;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->dir = scan_rig_new ();
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  scan_rig_free (f->dir);
-}
-
-static void
-check (Fixture *f, const char *app, const char *expected)
-{
-  g_autofree char *found = scan_rig_run (f->dir, app, NUM_SCOPE_USER);
-
-  g_assert_cmpstr (found, ==, expected);
-}
-
 /* How many files there are now; a scan makes none. */
 static guint
-count_files (Fixture *f)
+count_files (ScanRig *f)
 {
   g_autofree char *path = g_build_filename (f->dir, "store", NULL);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
@@ -108,19 +83,19 @@ static const struct
 };
 
 static void
-test_trap (Fixture *f, gconstpointer data)
+test_trap (ScanRig *f, gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
 
   scan_rig_sql (f->dir, "store/a.db", traps[i].sql);
-  check (f, SQL, traps[i].expected);
+  scan_rig_check (f, SQL, traps[i].expected);
   g_assert_cmpuint (count_files (f), ==, 1);
 }
 
 /* A statement that does not end, or wants more than to read, is ended or refused, though it is the
  * probe's own. */
 static void
-test_statements (Fixture *f, gconstpointer data)
+test_statements (ScanRig *f, gconstpointer data)
 {
   static const char *const statements[] = {
     "SELECT 1 UNION ALL SELECT number FROM account; DROP TABLE account",
@@ -147,7 +122,7 @@ test_statements (Fixture *f, gconstpointer data)
                                  "Select=%s\nEvidence=registered\n",
                              statements[i]);
 
-      check (f, app, "");
+      scan_rig_check (f, app, "");
     }
   g_assert_cmpuint (count_files (f), ==, 1);
 }
@@ -155,7 +130,7 @@ test_statements (Fixture *f, gconstpointer data)
 /* What is in the log only is seen; nothing is made, moved or removed, and its app notices nothing.
  */
 static void
-test_live_database (Fixture *f, gconstpointer data)
+test_live_database (ScanRig *f, gconstpointer data)
 {
   g_autofree char *path = scan_rig_path (f->dir, "store/a.db");
   g_autofree char *wal = scan_rig_path (f->dir, "store/a.db-wal");
@@ -170,27 +145,27 @@ test_live_database (Fixture *f, gconstpointer data)
                                  "INSERT INTO account VALUES ('" B "');",
                                  NULL, NULL, NULL),
                    ==, SQLITE_OK);
-  check (f, SQL, "a/p " A " -");
+  scan_rig_check (f, SQL, "a/p " A " -");
   g_assert_cmpint (sqlite3_exec (db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
-  check (f, SQL, "a/p " A " -\na/p " B " -");
+  scan_rig_check (f, SQL, "a/p " A " -\na/p " B " -");
   g_assert_cmpuint (count_files (f), ==, 3);
   sqlite3_close (db);
   g_assert_cmpuint (count_files (f), ==, 1);
-  check (f, SQL, "a/p " A " -\na/p " B " -");
+  scan_rig_check (f, SQL, "a/p " A " -\na/p " B " -");
   g_assert_cmpuint (count_files (f), ==, 1);
 
   /* A log that belongs to no database, or is a link, is no log. */
   scan_rig_text (f->dir, "store/a.db-wal", "nonsense");
-  check (f, SQL, "a/p " A " -\na/p " B " -");
+  scan_rig_check (f, SQL, "a/p " A " -\na/p " B " -");
   g_unlink (wal);
   g_assert_cmpint (symlink ("/etc/shadow", wal), ==, 0);
-  check (f, SQL, "a/p " A " -\na/p " B " -");
+  scan_rig_check (f, SQL, "a/p " A " -\na/p " B " -");
   g_assert_cmpint (g_access (shm, F_OK), ==, -1);
 }
 
 /* What lies beside the database is a log only if it is a file. */
 static void
-test_fifo_beside (Fixture *f, gconstpointer data)
+test_fifo_beside (ScanRig *f, gconstpointer data)
 {
   g_autofree char *wal = scan_rig_path (f->dir, "store/a.db-wal");
   g_autofree char *journal = scan_rig_path (f->dir, "store/a.db-journal");
@@ -199,11 +174,11 @@ test_fifo_beside (Fixture *f, gconstpointer data)
                 "CREATE TABLE account (number TEXT); INSERT INTO account VALUES ('" A "');");
   g_assert_cmpint (mkfifo (wal, 0600), ==, 0);
   g_assert_cmpint (mkfifo (journal, 0600), ==, 0);
-  check (f, SQL, "a/p " A " -");
+  scan_rig_check (f, SQL, "a/p " A " -");
 }
 
 static void
-test_fuzz_sqlite (Fixture *f, gconstpointer data)
+test_fuzz_sqlite (ScanRig *f, gconstpointer data)
 {
   g_autofree char *path = scan_rig_path (f->dir, "made.db");
   g_autofree char *bytes = NULL;
@@ -217,7 +192,8 @@ test_fuzz_sqlite (Fixture *f, gconstpointer data)
   scan_rig_fuzz (f->dir, "store/a.db", SQL, bytes, length);
 }
 
-#define ADD(name) g_test_add ("/hostile/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                                  \
+  g_test_add ("/hostile/" #name, ScanRig, NULL, scan_rig_set_up, test_##name, scan_rig_tear_down)
 
 int
 main (int argc, char **argv)
@@ -231,7 +207,8 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/hostile/trap/", traps[i].name, NULL);
 
-      g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_trap, tear_down);
+      g_test_add (path, ScanRig, GUINT_TO_POINTER (i), scan_rig_set_up, test_trap,
+                  scan_rig_tear_down);
     }
   return g_test_run ();
 }

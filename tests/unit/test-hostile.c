@@ -32,33 +32,8 @@
 #define PATHS APP PROBE ("p", "${HOME}/store/*", "Format=path\nPattern=^(\\+[0-9]{7,15})$")
 #define LINES APP PROBE ("p", "${HOME}/store/*.txt", "Format=lines\nPattern=^number=(\\+?[0-9]+)")
 
-typedef struct
-{
-  char *dir;
-} Fixture;
-
 static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->dir = scan_rig_new ();
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  scan_rig_free (f->dir);
-}
-
-static void
-check (Fixture *f, const char *app, const char *expected)
-{
-  g_autofree char *found = scan_rig_run (f->dir, app, NUM_SCOPE_USER);
-
-  g_assert_cmpstr (found, ==, expected);
-}
-
-static void
-test_links (Fixture *f, gconstpointer data)
+test_links (ScanRig *f, gconstpointer data)
 {
   g_autofree char *secret = scan_rig_path (f->dir, "elsewhere/secret.json");
   g_autofree char *link = scan_rig_path (f->dir, "store/link.json");
@@ -69,22 +44,22 @@ test_links (Fixture *f, gconstpointer data)
   scan_rig_text (f->dir, "elsewhere/secret.json", JSON_A);
   g_assert_cmpint (symlink (secret, link), ==, 0);
   g_assert_cmpint (symlink ("/etc/shadow", shadow), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   scan_rig_text (f->dir, "store/honest.json", JSON_A);
-  check (f, JSON, "a/p " A " -");
-  check (f, PATHS, "");
+  scan_rig_check (f, JSON, "a/p " A " -");
+  scan_rig_check (f, PATHS, "");
 
   /* a directory that is one */
   linked = scan_rig_path (f->dir, "linked");
   g_assert_cmpint (symlink (elsewhere, linked), ==, 0);
-  check (f, APP PROBE ("p", "${HOME}/linked/*.json", "Format=json\nSelect=$.accounts[*].number"),
-         "");
-  check (f, APP PROBE ("p", "${HOME}/link*/*.json", "Format=json\nSelect=$.accounts[*].number"),
-         "");
+  scan_rig_check (
+      f, APP PROBE ("p", "${HOME}/linked/*.json", "Format=json\nSelect=$.accounts[*].number"), "");
+  scan_rig_check (
+      f, APP PROBE ("p", "${HOME}/link*/*.json", "Format=json\nSelect=$.accounts[*].number"), "");
 }
 
 static void
-test_special_files (Fixture *f, gconstpointer data)
+test_special_files (ScanRig *f, gconstpointer data)
 {
   g_autofree char *fifo = scan_rig_path (f->dir, "store/a.json");
   g_autofree char *device = scan_rig_path (f->dir, "store/b.json");
@@ -95,11 +70,11 @@ test_special_files (Fixture *f, gconstpointer data)
   if (mknod (device, S_IFCHR | 0600, makedev (1, 5)) < 0) /* /dev/zero; root only */
     g_assert_cmpint (errno, ==, EPERM);
   scan_rig_text (f->dir, "store/e.json", JSON_A);
-  check (f, JSON, "a/p " A " -");
+  scan_rig_check (f, JSON, "a/p " A " -");
 }
 
 static void
-test_large (Fixture *f, gconstpointer data)
+test_large (ScanRig *f, gconstpointer data)
 {
   static const char *const names[] = { "a.json", "a.xml", "a.ini", "a.txt", "a.db" };
   static const char *const apps[] = { JSON, XML, INI, LINES, SQL };
@@ -111,26 +86,26 @@ test_large (Fixture *f, gconstpointer data)
 
       scan_rig_text (f->dir, name, "number=" A "\n");
       g_assert_cmpint (truncate (path, (off_t)1024 * 1024 * 1024), ==, 0);
-      check (f, apps[i], "");
+      scan_rig_check (f, apps[i], "");
     }
 }
 
 /* One byte more than is read, all of it honest. */
 static void
-test_bound (Fixture *f, gconstpointer data)
+test_bound (ScanRig *f, gconstpointer data)
 {
   g_autofree char *blank = g_strnfill (1024 * 1024 - strlen ("[x]\nnumber=" A "\n"), '\n');
   g_autofree char *fits = g_strconcat (blank, "[x]\nnumber=" A "\n", NULL);
   g_autofree char *over = g_strconcat ("\n", fits, NULL);
 
   scan_rig_text (f->dir, "store/a.ini", fits);
-  check (f, INI, "a/p " A " -");
+  scan_rig_check (f, INI, "a/p " A " -");
   scan_rig_text (f->dir, "store/a.ini", over);
-  check (f, INI, "");
+  scan_rig_check (f, INI, "");
 }
 
 static void
-test_whose (Fixture *f, gconstpointer data)
+test_whose (ScanRig *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
   g_autofree char *store = NULL;
@@ -139,29 +114,29 @@ test_whose (Fixture *f, gconstpointer data)
   path = scan_rig_path (f->dir, "store/a.json");
   store = g_path_get_dirname (path);
   g_assert_cmpint (g_chmod (path, 0666), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   g_assert_cmpint (g_chmod (path, 0644), ==, 0);
-  check (f, JSON, "a/p " A " -");
+  scan_rig_check (f, JSON, "a/p " A " -");
   g_assert_cmpint (g_chmod (store, 0777), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   g_assert_cmpint (g_chmod (store, 0700), ==, 0);
   g_assert_cmpint (g_chmod (f->dir, 0777), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   g_assert_cmpint (g_chmod (f->dir, 0700), ==, 0);
   if (getuid () != 0)
     return;
 
   /* A store of another user in my home, and a home that is another user's. */
   g_assert_cmpint (chown (path, 65534, 65534), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   g_assert_cmpint (chown (path, 0, 0), ==, 0);
   g_assert_cmpint (chown (store, 65534, 65534), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   g_assert_cmpint (chown (store, 0, 0), ==, 0);
   g_assert_cmpint (chown (f->dir, 65534, 65534), ==, 0);
-  check (f, JSON, "");
+  scan_rig_check (f, JSON, "");
   g_assert_cmpint (chown (f->dir, 0, 0), ==, 0);
-  check (f, JSON, "a/p " A " -");
+  scan_rig_check (f, JSON, "a/p " A " -");
 }
 
 static gboolean
@@ -183,7 +158,7 @@ count_found (const NumFile *file, gpointer user_data)
 
 /* Time that is up is up, however much there would be to find. */
 static void
-test_time_is_up (Fixture *f, gconstpointer data)
+test_time_is_up (ScanRig *f, gconstpointer data)
 {
   guint found = 0;
 
@@ -229,7 +204,7 @@ test_denied (void)
 
 /* Damage: not what the name says, cut off, and bytes that are no text. */
 static void
-test_garbage (Fixture *f, gconstpointer data)
+test_garbage (ScanRig *f, gconstpointer data)
 {
   static const char nul[] = "{\"accounts\":[{\"number\":\"+1202\0"
                             "5550143\"}]}";
@@ -256,23 +231,23 @@ test_garbage (Fixture *f, gconstpointer data)
       for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
         {
           scan_rig_text (f->dir, names[i], texts[j]);
-          check (f, apps[i], "");
+          scan_rig_check (f, apps[i], "");
         }
       scan_rig_bytes (f->dir, names[i], nul, sizeof nul - 1);
-      check (f, apps[i], "");
+      scan_rig_check (f, apps[i], "");
     }
 }
 
 /* Text with a byte in it that is none is of another program, however it begins. */
 static void
-test_binary (Fixture *f, gconstpointer data)
+test_binary (ScanRig *f, gconstpointer data)
 {
   static const char bytes[] = "[x]\nnumber=" A "\n\0\1\2";
 
   scan_rig_bytes (f->dir, "store/a.ini", bytes, sizeof bytes - 1);
   scan_rig_bytes (f->dir, "store/a.txt", bytes + 4, sizeof bytes - 5);
-  check (f, INI, "");
-  check (f, LINES, "");
+  scan_rig_check (f, INI, "");
+  scan_rig_check (f, LINES, "");
 }
 
 static char *
@@ -288,7 +263,7 @@ repeat (const char *text, guint n)
 /* Brackets by the hundred thousand, in the open and behind a comment that hides them from whoever
  * counts quotes; elements likewise. */
 static void
-test_deep (Fixture *f, gconstpointer data)
+test_deep (ScanRig *f, gconstpointer data)
 {
   static const char *const starts[] = { "", "/*\"*/", "//\"\n", "'" };
   g_autofree char *brackets = repeat ("[", 500000);
@@ -303,17 +278,17 @@ test_deep (Fixture *f, gconstpointer data)
 
       scan_rig_text (f->dir, "store/a.json", all);
       scan_rig_text (f->dir, "store/b.json", some);
-      check (f, JSON, "");
+      scan_rig_check (f, JSON, "");
     }
   scan_rig_text (f->dir, "store/a.json", objects);
   scan_rig_text (f->dir, "store/a.xml", elements);
-  check (f, JSON, "");
-  check (f, XML, "");
+  scan_rig_check (f, JSON, "");
+  scan_rig_check (f, XML, "");
 }
 
 /* Entities that would grow to gigabytes, and one that would be another file. */
 static void
-test_entities (Fixture *f, gconstpointer data)
+test_entities (ScanRig *f, gconstpointer data)
 {
   scan_rig_text (f->dir, "store/a.xml",
                  "<!DOCTYPE l [<!ENTITY a '" A "'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
@@ -322,23 +297,23 @@ test_entities (Fixture *f, gconstpointer data)
                  "<!DOCTYPE l [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
                  "<account><name>&x;</name></account>");
   scan_rig_text (f->dir, "store/c.xml", "<account><name>&#43;12025550143</name></account>");
-  check (f, XML, "a/p " A " -");
+  scan_rig_check (f, XML, "a/p " A " -");
 }
 
 /* One label for each control character there is, and one that would turn the line around. */
 static void
-test_labels (Fixture *f, gconstpointer data)
+test_labels (ScanRig *f, gconstpointer data)
 {
   scan_rig_text (f->dir, "store/a.ini",
                  "[x]\nnumber=" A "\nlabel=\x1b[31mred\x07\x9b\n"
                  "[y]\nnumber=" B "\nlabel=a\xe2\x80\xae"
                  "b\xc2\x9b"
                  "c\td\n");
-  check (f, INI, "a/p " A " -\na/p " B " abcd");
+  scan_rig_check (f, INI, "a/p " A " -\na/p " B " abcd");
 }
 
 static void
-test_long (Fixture *f, gconstpointer data)
+test_long (ScanRig *f, gconstpointer data)
 {
   g_autofree char *label = repeat ("x", 100000);
   g_autofree char *digits = repeat ("1", 100000);
@@ -350,12 +325,12 @@ test_long (Fixture *f, gconstpointer data)
 
   scan_rig_text (f->dir, "store/a.ini", text);
   scan_rig_text (f->dir, "store/a.txt", line);
-  check (f, INI, expected);
-  check (f, LINES, "a/p " B " -");
+  scan_rig_check (f, INI, expected);
+  scan_rig_check (f, LINES, "a/p " B " -");
 }
 
 static void
-test_many (Fixture *f, gconstpointer data)
+test_many (ScanRig *f, gconstpointer data)
 {
   g_autofree char *found = NULL;
   g_auto (GStrv) lines = NULL;
@@ -385,7 +360,7 @@ test_many (Fixture *f, gconstpointer data)
 }
 
 static void
-test_fuzz_text (Fixture *f, gconstpointer data)
+test_fuzz_text (ScanRig *f, gconstpointer data)
 {
   static const char xml[] = "<?xml version='1.0'?><l><account><name>" A
                             "</name><x y='z'>&lt;&#65;</x></account><!-- c --></l>";
@@ -399,7 +374,8 @@ test_fuzz_text (Fixture *f, gconstpointer data)
   scan_rig_fuzz (f->dir, "store/a.txt", LINES, ini, sizeof ini - 1);
 }
 
-#define ADD(name) g_test_add ("/hostile/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                                  \
+  g_test_add ("/hostile/" #name, ScanRig, NULL, scan_rig_set_up, test_##name, scan_rig_tear_down)
 
 int
 main (int argc, char **argv)

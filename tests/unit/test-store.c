@@ -250,7 +250,8 @@ test_give_up (StoreRig *f, gconstpointer data)
 
   see (f, ICCID_A, A);
   bind (f, "signal", 1);
-  CHECK_REFUSED (f, NUM_ERROR_NOT_FOUND, num_store_give_up (f->store, 7, NULL, NULL, NULL, &error));
+  CHECK_REFUSED (f, NUM_ERROR_NOT_FOUND,
+                 num_store_give_up (f->store, 7, NULL, NULL, NULL, &error));
   g_assert_true (num_store_give_up (f->store, 1, NULL, "prepaid", "2026-11-01", NULL));
   check_lines (f, "1:given-up/" A " b0 d1 u0");
   g_assert_true (num_store_give_up (f->store, 1, "unpaid", NULL, NULL, NULL));
