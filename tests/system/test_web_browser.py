@@ -102,7 +102,7 @@ class Browser(unittest.TestCase):
                     if button.text == text)
 
     def await_text(self, text):
-        WebDriverWait(self.browser, 30, ignored_exceptions=(
+        WebDriverWait(self.browser, 60, ignored_exceptions=(
             StaleElementReferenceException,)).until(lambda _: text in self.text())
 
     def outcome(self):

@@ -101,7 +101,7 @@ class Fuzz(ctl_rig.Case):
             post = chance.random() < 0.6
             body = chance.fields(known) if post else b""
             query = chance.fields({} if post else {
-                "view": chance.choice((*VIEWS, "add")), "q": chance.choice(VALUES)})
+                "view": chance.choice((*VIEWS, "add")), "q": chance.choice((MARK, *VALUES[:2]))})
             if post and chance.random() < 0.7:
                 query = b""
             variables = {"REQUEST_METHOD": "POST" if post else "GET", "REMOTE_USER": "ada",
