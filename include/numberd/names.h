@@ -19,6 +19,9 @@
 #define NUM_ENV_STATE_DIRECTORY "STATE_DIRECTORY" /* systemd.exec(5) */
 #define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
 #define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT"     /* instead of /, for tests */
+#define NUM_ENV_WEB_CONFIG "NUMBERD_WEB_CONFIG" /* instead of SYSCONFDIR/numberd/web.conf */
+#define NUM_ENV_LOCALE_DIR "NUMBERD_LOCALE_DIR" /* instead of PREFIX/share/locale, for tests */
+#define NUM_WEB_ASSETS "/org/numberd1/web/" /* stylesheet and script in the program */
 
 /* What a hook is told. Numbers are masked; what is not known is empty. */
 #define NUM_HOOK_EVENT "NUMBERD_EVENT"   /* kind of the event, as in the JSON of numberctl log */

@@ -32,6 +32,7 @@ MAX_EXPOSURE = 19
 FILES = {
     "{libexecdir}/numberd": 0o755,
     "{libexecdir}/numberd-hooks": 0o755,
+    "{libexecdir}/numberd-web": 0o755,
     "{bindir}/numberctl": 0o755,
     "{sysconfdir}/numberd/numberd.conf": 0o644,
     "{systemd_unit_dir}/numberd.service": 0o644,
@@ -55,6 +56,7 @@ FILES = {
     "{mandir}/man5/numberd.conf.5": 0o644,
     "{mandir}/man7/numberd-bus.7": 0o644,
     "{mandir}/man8/numberd-hooks.8": 0o644,
+    "{mandir}/man8/numberd-web.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
     "{datadir}/doc/numberd/samples/app.c": 0o644,
     "{datadir}/doc/numberd/samples/app.py": 0o755,
