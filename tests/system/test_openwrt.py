@@ -211,7 +211,7 @@ INSTALL_DATA := install -m0644
 INSTALL_CONF := install -m0600
 CP := cp -fpR
 define BuildPackage
-all:
+all::
 \tmeson setup --prefix=/usr --sysconfdir=/etc $(MESON_ARGS) $(WORK)/build $(SOURCE)
 \tmeson install -C $(WORK)/build --destdir $(PKG_INSTALL_DIR)
 $(call Package/$(1)/install,$(WORK)/root)
@@ -222,7 +222,7 @@ INSTALLED = {
     "etc/init.d/numberd": 0o755, "etc/numberd/hooks.d/50-ubus": 0o755,
     "etc/profile.d/numberd.sh": 0o644, "lib/upgrade/keep.d/numberd": 0o644,
     "usr/bin/numberctl": 0o755, "usr/libexec/numberd": 0o755, "usr/libexec/numberd-hooks": 0o755,
-    "usr/libexec/rpcd/numberd": 0o755, "usr/share/rpcd/acl.d/numberd.json": 0o644,
+    "usr/libexec/numberd-web": 0o755, "usr/libexec/rpcd/numberd": 0o755, "usr/share/rpcd/acl.d/numberd.json": 0o644,
 }
 
 

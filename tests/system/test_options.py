@@ -15,7 +15,7 @@ from pathlib import Path
 import rig
 
 OFF = ("client=false", "hooks=false", "rules=false", "scan_json=false", "samples=false",
-       "systemd=false", "polkit=false", "udev=disabled", "man=disabled", "tests=false")
+       "web=false", "systemd=false", "polkit=false", "udev=disabled", "man=disabled", "tests=false")
 LIBRARIES = {"libqmi-glib", "libgio-2.0", "libgobject-2.0", "libglib-2.0", "libsqlite3", "libc"}
 
 
