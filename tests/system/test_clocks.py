@@ -87,6 +87,10 @@ class Clocks(unittest.TestCase):
         self.give_up(-30)  # sooner than WhatsApp
         self.assertEqual([(b["app"], b["deadline"]) for b in self.due()],
                          [(app, day(RESTS - 30)) for app in ("google", "whatsapp", "telegram")])
+        self.rig.do("bind", "shop", "--line", A)  # nothing is lost with it
+        self.rig.do("bind", "bank", "--line", A)
+        self.assertEqual([b["app"] for b in self.due()],
+                         ["google", "bank", "whatsapp", "telegram", "shop"])
         self.assertLess(self.rig.do("due").index("United States"),
                         self.rig.do("due").index("Telegram"))
 
