@@ -6,6 +6,7 @@
 #include "agent/ctl/account.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
 
@@ -24,4 +25,14 @@ num_account_line (GVariant *binding)
   g_autofree char *line = num_field_text_or_dash (binding, "line");
 
   return number ? number : g_strdup_printf (_ ("line %s"), line);
+}
+
+/* A heading stands above the steps of one of several ways: one way is enough. */
+char *
+num_account_mark (const char *step, guint *count)
+{
+  gboolean heading = num_text_is_heading (step);
+
+  *count = heading ? 0 : *count + 1;
+  return heading ? g_strdup ("-") : g_strdup_printf ("%u.", *count);
 }

@@ -14,3 +14,7 @@ char *num_account_app (GVariant *binding);
 /* The number of its line; the line where the number is not known or not shown. Owned by the
  * caller. */
 char *num_account_line (GVariant *binding);
+
+/* What stands before @step of an account: its number, or a dash before a heading, below which the
+ * numbers begin anew. @count is the number of the step before it, from 0. Owned by the caller. */
+char *num_account_mark (const char *step, guint *count);

@@ -46,9 +46,9 @@ add_entry (NumTable *table, GVariant *binding)
   num_table_row (table, cells);
   if (num_field_flag (binding, "needs_old_sim"))
     num_table_note (table, "!", _ ("only while the old SIM receives codes"));
-  for (guint i = 0; steps[i]; i++)
+  for (guint i = 0, n = 0; steps[i]; i++)
     {
-      g_autofree char *mark = g_strdup_printf ("%u.", i + 1);
+      g_autofree char *mark = num_account_mark (steps[i], &n);
 
       num_table_note (table, mark, steps[i]);
     }
@@ -90,7 +90,10 @@ print_head (const NumTerm *term, GVariant *plan)
   gboolean gone = num_field_is (plan, "state", "given-up");
 
   if (left == 0)
-    num_command_say (term, _ ("Nothing is left on %s: it can be cancelled."), line);
+    num_command_say (term,
+                     gone ? _ ("Nothing is left on %s, which was given up.")
+                          : _ ("Nothing is left on %s: it can be cancelled."),
+                     line);
   else if (num_field_flag (plan, "last_chance"))
     num_command_say (term,
                      ngettext ("%s is back, and codes can arrive now: the last chance for %u "

@@ -14,7 +14,7 @@ typedef enum
   NUM_EXIT_FAILED = 1,      /* refused or failed */
   NUM_EXIT_USAGE = 2,       /* the command line makes no sense */
   NUM_EXIT_UNREACHABLE = 3, /* the daemon cannot be reached */
-  NUM_EXIT_LEFT = 4,        /* `due --check`: something is left; no error */
+  NUM_EXIT_LEFT = 4,        /* `plan`, `due --check`: something is left; no error */
 } NumExit;
 
 #define NUM_EXIT_ERROR (g_quark_from_static_string ("num-exit"))

@@ -146,7 +146,7 @@ num_help_all (const NumTerm *term)
   append_text (out, term,
                _ ("numberctl COMMAND --help tells more about a command. Exit status: 0 "
                   "done, 1 refused or failed, 2 wrong usage, 3 numberd cannot be "
-                  "reached, 4 something is due (due --check)."));
+                  "reached, 4 something is left (plan, due --check)."));
   return g_string_free (out, FALSE);
 }
 

@@ -113,8 +113,12 @@ describe (GVariant *binding)
     g_string_append_printf (out, _ ("Account: %s\n"), account);
   if (reason)
     g_string_append_printf (out, "%s\n", reason);
-  for (guint i = 0; steps[i]; i++)
-    g_string_append_printf (out, "%u. %s\n", i + 1, steps[i]);
+  for (guint i = 0, n = 0; steps[i]; i++)
+    {
+      g_autofree char *mark = num_account_mark (steps[i], &n);
+
+      g_string_append_printf (out, "%s %s\n", mark, steps[i]);
+    }
   if (out->len > 0)
     g_string_truncate (out, out->len - 1);
   return g_strdup (out->str);
