@@ -174,16 +174,31 @@ static const NumJsonKey inactivity[] = {
   { NULL },
 };
 
+static const NumJsonKey published[] = {
+  { "days", NUM_JSON_COUNT },
+  { "source", NUM_JSON_TEXT },
+  { NULL },
+};
+
 /* Those of the contract first, in its order, then what was added. */
 static const NumJsonKey app[] = {
-  { "id", NUM_JSON_TEXT },           { "name", NUM_JSON_TEXT },
-  { "category", NUM_JSON_TEXT },     { "steps", NUM_JSON_TEXTS },
-  { "url", NUM_JSON_TEXT },          { "files", NUM_JSON_TEXTS },
-  { "aliases", NUM_JSON_TEXTS },     { "identity", NUM_JSON_TEXT },
-  { "recovery", NUM_JSON_FLAG },     { "outcomes", NUM_JSON_TEXTS },
-  { "ways", NUM_JSON_OBJECTS, way }, { "inactivity", NUM_JSON_OBJECT, inactivity },
-  { "source", NUM_JSON_TEXT },       { "checked", NUM_JSON_TEXT },
-  { "confidence", NUM_JSON_TEXT },   { NULL },
+  { "id", NUM_JSON_TEXT },
+  { "name", NUM_JSON_TEXT },
+  { "category", NUM_JSON_TEXT },
+  { "steps", NUM_JSON_TEXTS },
+  { "url", NUM_JSON_TEXT },
+  { "files", NUM_JSON_TEXTS },
+  { "aliases", NUM_JSON_TEXTS },
+  { "identity", NUM_JSON_TEXT },
+  { "recovery", NUM_JSON_FLAG },
+  { "outcomes", NUM_JSON_TEXTS },
+  { "ways", NUM_JSON_OBJECTS, way },
+  { "inactivity", NUM_JSON_OBJECT, inactivity },
+  { "source", NUM_JSON_TEXT },
+  { "checked", NUM_JSON_TEXT },
+  { "confidence", NUM_JSON_TEXT },
+  { "published", NUM_JSON_OBJECT, published },
+  { NULL },
 };
 
 const NumJsonKey num_json_apps[] = {
