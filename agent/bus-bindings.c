@@ -6,6 +6,7 @@
 
 #include "agent/bus-verbs.h"
 
+#include "agent/plan.h"
 #include "numberd/error.h"
 
 #include <string.h>
@@ -18,11 +19,12 @@ is_visible (const NumCall *call, const NumBinding *binding)
   return call->caller->may_read || binding->uid == call->caller->uid;
 }
 
-/* A binding that the caller may see, with its clock. */
+/* A binding that the caller may see, with its clock, and what there is to lose with it. */
 typedef struct
 {
   const NumBinding *binding;
   NumDeadline deadline;
+  guint rank;
 } Row;
 
 static void
@@ -33,7 +35,9 @@ clear_row (gpointer data)
   num_deadline_clear (&row->deadline);
 }
 
-/* What is due comes first, soonest deadline first, and what has none after it; then by id. */
+/* What is due comes first, soonest deadline first, and what has none after it. All accounts of a
+ * number often have the same one: then as a plan has it, so that who begins at the top is locked
+ * out of nothing. */
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -48,6 +52,8 @@ compare_rows (gconstpointer a, gconstpointer b)
     return first < second ? -1 : 1;
   if (first == 0 && soon != late)
     return soon < late ? -1 : 1;
+  if (first == 0 && x->rank != y->rank)
+    return x->rank < y->rank ? -1 : 1;
   return (x->binding->id > y->binding->id) - (x->binding->id < y->binding->id);
 }
 
@@ -61,12 +67,13 @@ make_rows (const NumCall *call, GPtrArray *bindings)
   for (guint i = 0; i < bindings->len; i++)
     {
       const NumBinding *binding = bindings->pdata[i];
-      Row row = { binding };
+      Row row = { .binding = binding };
 
       if (!is_visible (call, binding))
         continue;
       num_rulebook_binding (call->book, num_ledger_line (call->ledger, binding->line), binding,
                             &row.deadline);
+      row.rank = num_plan_rank (num_catalog_find (call->catalog, binding->app));
       g_array_append_val (rows, row);
     }
 

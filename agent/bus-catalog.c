@@ -6,6 +6,7 @@
 
 #include "agent/bus-verbs.h"
 
+#include "agent/store-rules.h"
 #include "numberd/error.h"
 
 #define MAX_NEAREST 3
@@ -56,9 +57,25 @@ make_inactivity (const NumApp *app)
   return g_variant_builder_end (&rule);
 }
 
+/* What the app itself says to its user counts instead, and is of no concern to others. */
+static void
+add_published (GVariantBuilder *builder, const NumCall *call, const NumApp *app)
+{
+  g_autoptr (NumRule) published = num_store_rule (call->store, call->caller->uid, app->id, NULL);
+  GVariantBuilder rule;
+
+  if (!published)
+    return;
+
+  g_variant_builder_init (&rule, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&rule, "{sv}", "days", g_variant_new_uint32 (published->inactivity_days));
+  num_dict_add_text (&rule, "source", published->source);
+  g_variant_builder_add (builder, "{sv}", "published", g_variant_builder_end (&rule));
+}
+
 /* The keys that bindings have too come first, and mean the same. */
 static GVariant *
-make_app (const NumApp *app)
+make_app (const NumCall *call, const NumApp *app)
 {
   g_auto (GStrv) steps = num_app_steps (app);
   GVariantBuilder builder;
@@ -77,6 +94,7 @@ make_app (const NumApp *app)
   g_variant_builder_add (&builder, "{sv}", "ways", make_ways (app));
   if (app->inactivity_days > 0)
     g_variant_builder_add (&builder, "{sv}", "inactivity", make_inactivity (app));
+  add_published (&builder, call, app);
   num_dict_add_text (&builder, "source", app->source);
   num_dict_add_text (&builder, "checked", app->checked);
   num_dict_add_text (&builder, "confidence", app->confidence);
@@ -118,7 +136,7 @@ list_apps (const NumCall *call, GVariant *args, GError **error)
 
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < apps->len; i++)
-    g_variant_builder_add_value (&answer, make_app (apps->pdata[i]));
+    g_variant_builder_add_value (&answer, make_app (call, apps->pdata[i]));
   return g_variant_new ("(aa{sv})", &answer);
 }
 

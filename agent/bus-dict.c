@@ -48,13 +48,13 @@ add_boolean (GVariantBuilder *builder, const char *key, gboolean value)
   g_variant_builder_add (builder, "{sv}", key, g_variant_new_boolean (value));
 }
 
-/* A time that is not known is left out; 1970 is a moment that nobody means. */
-static void
-add_time (GVariantBuilder *builder, const char *key, gint64 wall_usec)
+/* A time that is not known is left out: what a clock said that was not set is none. */
+void
+num_dict_add_time (GVariantBuilder *builder, const char *key, gint64 wall_usec)
 {
-  g_autofree char *text = wall_usec > 0 ? num_clock_format (wall_usec) : NULL;
+  g_autofree char *text = num_clock_format (wall_usec);
 
-  num_dict_add_text (builder, key, text);
+  num_dict_add_text (builder, key, wall_usec >= NUM_CLOCK_EARLIEST_USEC ? text : NULL);
 }
 
 static GVariant *
@@ -113,8 +113,8 @@ num_dict_line (const NumLine *line, const NumRulebook *book, const NumCaller *ca
   num_dict_add_id (&builder, "twin", line->twin);
   add_uint (&builder, "due", due);
   add_uint (&builder, "bound", bound);
-  add_time (&builder, "first_seen", line->first_seen_wall);
-  add_time (&builder, "last_seen", present ? g_get_real_time () : line->last_seen_wall);
+  num_dict_add_time (&builder, "first_seen", line->first_seen_wall);
+  num_dict_add_time (&builder, "last_seen", present ? g_get_real_time () : line->last_seen_wall);
   add_boolean (&builder, "last_chance", num_rulebook_is_last_chance (book, line));
   if (line->state == NUM_LINE_GIVEN_UP)
     g_variant_builder_add (&builder, "{sv}", "given_up", make_given_up (line, book));
@@ -205,8 +205,8 @@ num_dict_binding (const NumBinding *binding, const NumLine *line, const NumCatal
   num_dict_add_text (&builder, "deadline", day);
   num_dict_add_text (&builder, "deadline_reason", deadline->reason);
   num_dict_add_text (&builder, "found_by", binding->found_by);
-  add_time (&builder, "added", binding->added_wall);
-  add_time (&builder, "changed", binding->changed_wall);
+  num_dict_add_time (&builder, "added", binding->added_wall);
+  num_dict_add_time (&builder, "changed", binding->changed_wall);
   num_dict_add_text (&builder, "last_used", binding->last_used);
   num_dict_add_texts (&builder, "outcomes", app ? (const char *const *)app->outcomes : NULL);
   num_dict_add_texts (&builder, "steps", (const char *const *)steps);
@@ -233,8 +233,8 @@ num_dict_proposal (const NumProposal *proposal, const NumLine *line, const NumCa
   num_dict_add_text (&builder, "evidence", num_proof_to_string (proposal->proof));
   num_dict_add_text (&builder, "state", num_proposal_state_to_string (proposal->state));
   num_dict_add_text (&builder, "found_by", proposal->found_by);
-  add_time (&builder, "found", proposal->found_wall);
-  add_time (&builder, "seen", proposal->seen_wall);
+  num_dict_add_time (&builder, "found", proposal->found_wall);
+  num_dict_add_time (&builder, "seen", proposal->seen_wall);
   add_uint (&builder, "uid", proposal->uid);
   if (caller->may_read)
     num_dict_add_text (&builder, "number", line ? line->number : NULL);
@@ -264,11 +264,12 @@ add_event_subject (GVariantBuilder *builder, const NumEvent *event, const NumCal
 GVariant *
 num_dict_event (const NumEvent *event, const NumCaller *caller)
 {
+  g_autofree char *time = num_clock_format (event->when.wall_usec); /* beside it: was it set? */
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&builder, "{sv}", "seq", g_variant_new_uint64 (event->seq));
-  add_time (&builder, "time", event->when.wall_usec);
+  num_dict_add_text (&builder, "time", time);
   add_boolean (&builder, "clock_set", event->when.clock_set);
   num_dict_add_text (&builder, "boot", event->when.boot);
   num_dict_add_text (&builder, "kind", event->kind);

@@ -49,5 +49,8 @@ void num_dict_add_text (GVariantBuilder *builder, const char *key, const char *t
 /* Adds @key as text, unless @id is 0. */
 void num_dict_add_id (GVariantBuilder *builder, const char *key, gint64 id);
 
+/* Adds @key as a time, unless the clock cannot have been set then. */
+void num_dict_add_time (GVariantBuilder *builder, const char *key, gint64 wall_usec);
+
 /* Adds @key as a list of text; @texts may be NULL for an empty one. */
 void num_dict_add_texts (GVariantBuilder *builder, const char *key, const char *const *texts);

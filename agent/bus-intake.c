@@ -41,7 +41,6 @@ find_result (GPtrArray *results, const char *item)
 static GVariant *
 make_item (const NumIntakeItem *item, const NumIntakeResult *result)
 {
-  g_autofree char *changed = result ? num_clock_format (result->changed_wall) : NULL;
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
@@ -53,7 +52,7 @@ make_item (const NumIntakeItem *item, const NumIntakeResult *result)
   num_dict_add_texts (&builder, "held", (const char *const *)item->held);
   num_dict_add_texts (&builder, "results", (const char *const *)item->results);
   num_dict_add_text (&builder, "result", result ? result->result : NULL);
-  num_dict_add_text (&builder, "changed", changed);
+  num_dict_add_time (&builder, "changed", result ? result->changed_wall : 0);
   num_dict_add_text (&builder, "source", item->source);
   num_dict_add_text (&builder, "checked", item->checked);
   num_dict_add_text (&builder, "confidence", item->confidence);

@@ -116,12 +116,10 @@ static void
 add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLine *line)
 {
   g_autoptr (NumEvent) event = num_store_last_verdict (call->store, line->id, NULL);
-  g_autofree char *when = event ? num_clock_format (event->when.wall_usec) : NULL;
 
   num_dict_add_text (explanation, "verdict", event ? event->kind : NULL);
-  num_dict_add_text (explanation, "when", when);
-  num_dict_add_texts (explanation, "reasons",
-                      event ? (const char *const *)event->reasons : NULL);
+  num_dict_add_time (explanation, "when", event ? event->when.wall_usec : 0);
+  num_dict_add_texts (explanation, "reasons", event ? (const char *const *)event->reasons : NULL);
 }
 
 /* Where its dates are from: the reissue clock, and those of its open accounts. */

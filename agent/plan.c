@@ -72,6 +72,12 @@ num_plan_make (GPtrArray *bindings, const NumCatalog *catalog)
   return plan;
 }
 
+guint
+num_plan_rank (const NumApp *app)
+{
+  return 2 * choose_group (app) + (needs_old_sim (app) ? 0 : 1);
+}
+
 const char *
 num_plan_group_to_string (NumPlanGroup group)
 {

@@ -30,5 +30,9 @@ typedef struct
  * old SIM first; then by id. (element-type NumPlanEntry), owned by the caller. */
 GArray *num_plan_make (GPtrArray *bindings, const NumCatalog *catalog);
 
+/* How soon an account of @app, which may be NULL, goes in a plan: the lower, the sooner. For lists
+ * that have an order of their own, and a question where it is silent. */
+guint num_plan_rank (const NumApp *app);
+
 /* `recovery`, `identity`, `second-factor`, `contact`; static. */
 const char *num_plan_group_to_string (NumPlanGroup group);

@@ -279,7 +279,8 @@ decide_known_card (Decision *d, const NumCard *card, const NumLine *line)
 
   say (verdict, "a known card of line %" G_GINT64_FORMAT ", which was %s, is back", line->id,
        num_line_state_to_string (line->state));
-  if ((line->state == NUM_LINE_GIVEN_UP || line->doubtful) && !line->last_chance_given)
+  if (((line->state == NUM_LINE_GIVEN_UP && line->due + line->bound > 0) || line->doubtful)
+      && !line->last_chance_given)
     {
       verdict->prompt = NUM_PROMPT_LAST_CHANCE;
       say (verdict, "codes can arrive now: the last chance for accounts that hang on it");

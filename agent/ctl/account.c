@@ -27,17 +27,12 @@ num_account_line (GVariant *binding)
   return number ? number : g_strdup_printf (_ ("line %s"), line);
 }
 
-void
-num_account_steps (GVariant *binding, NumAccountStep take, gpointer user_data)
+/* A heading stands above the steps of one of several ways: one way is enough. */
+char *
+num_account_mark (const char *step, guint *count)
 {
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+  gboolean heading = num_text_is_heading (step);
 
-  for (guint i = 0, n = 0; steps[i]; i++)
-    {
-      gboolean heading = num_text_is_heading (steps[i]);
-      g_autofree char *mark = heading ? g_strdup ("-") : g_strdup_printf ("%u.", ++n);
-
-      n = heading ? 0 : n;
-      take (user_data, mark, steps[i]);
-    }
+  *count = heading ? 0 : *count + 1;
+  return heading ? g_strdup ("-") : g_strdup_printf ("%u.", *count);
 }

@@ -8,16 +8,13 @@
 
 #include <glib.h>
 
-/* Takes one step of what is to be done, and what stands before it: `1.`, or `-` before a heading,
- * above the steps of one of several ways, which are numbered on their own. */
-typedef void (*NumAccountStep) (gpointer user_data, const char *mark, const char *step);
-
-/* Hands over the steps for @binding in their order. */
-void num_account_steps (GVariant *binding, NumAccountStep take, gpointer user_data);
-
 /* The name of the app of @binding, or its id. Owned by the caller. */
 char *num_account_app (GVariant *binding);
 
 /* The number of its line; the line where the number is not known or not shown. Owned by the
  * caller. */
 char *num_account_line (GVariant *binding);
+
+/* What stands before @step of an account: its number, or a dash before a heading, below which the
+ * numbers begin anew. @count is the number of the step before it, from 0. Owned by the caller. */
+char *num_account_mark (const char *step, guint *count);

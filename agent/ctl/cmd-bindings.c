@@ -66,22 +66,32 @@ add_question (NumTable *table, GVariant *binding, GPtrArray *lines)
   num_table_note (table, "?", note);
 }
 
-static void
-on_step (gpointer user_data, const char *mark, const char *step)
+/* Whether @day has come, as far as this device knows. */
+static gboolean
+has_come (const char *day)
 {
-  num_table_note (user_data, mark, step);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  return g_strcmp0 (day, today) <= 0;
 }
 
 /* What is to be done: why by that day, the steps in their order, and where. */
 static void
 add_steps (NumTable *table, GVariant *binding)
 {
+  g_auto (GStrv) steps = num_field_texts (binding, "steps");
   g_autofree char *reason = num_field_text (binding, "deadline_reason");
   g_autofree char *url = num_field_text (binding, "url");
 
   if (reason)
     num_table_note (table, "!", reason);
-  num_account_steps (binding, on_step, table);
+  for (guint i = 0, n = 0; steps[i]; i++)
+    {
+      g_autofree char *mark = num_account_mark (steps[i], &n);
+
+      num_table_note (table, mark, steps[i]);
+    }
   if (url)
     num_table_note (table, "-", url);
 }
@@ -100,6 +110,9 @@ add_due (NumTable *table, GVariant *binding, GPtrArray *lines)
   num_table_row (table, cells);
   if (num_field_flag (binding, "undecided"))
     add_question (table, binding, lines);
+  if (deadline && has_come (deadline))
+    num_table_note (table, "!",
+                    _ ("That day has come: codes sent to the number may reach somebody else."));
   add_steps (table, binding);
 }
 
@@ -126,6 +139,35 @@ print_last_chances (const NumRequest *request, GPtrArray *lines)
     }
 }
 
+/* Whether there is a binding of @line in @due of which no question was asked yet. */
+static gboolean
+is_decided (GPtrArray *due, const char *line)
+{
+  for (guint i = 0; i < due->len; i++)
+    if (num_field_is (due->pdata[i], "line", line) && !num_field_flag (due->pdata[i], "undecided"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Without the word of its owner no clock of a line runs, and nobody would know why there is no
+ * date. */
+static void
+print_fates (const NumRequest *request, GPtrArray *due, GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *id = num_field_text_or_dash (lines->pdata[i], "id");
+      g_autofree char *number = num_field_text (lines->pdata[i], "number");
+
+      if (num_field_is (lines->pdata[i], "state", "absent") && is_decided (due, id))
+        num_command_say (&request->term,
+                         _ ("Until when there is time depends on what became of %s. Cancelled: "
+                            "numberctl give-up %s. Used elsewhere: numberctl keep %s."),
+                         number ? number : id, id, id);
+    }
+}
+
 /* The list for a person, and how one is ticked off. */
 static void
 print_due (const NumRequest *request, GPtrArray *due, GPtrArray *lines)
@@ -145,6 +187,7 @@ print_due (const NumRequest *request, GPtrArray *due, GPtrArray *lines)
   num_command_print (g_strdup ("\n"));
   num_command_say (&request->term,
                    _ ("When one is done: numberctl settle ID rebound (or unbound, closed, ...)"));
+  print_fates (request, due, lines);
 }
 
 /* How many days before a deadline numberd itself reminds, 0-terminated; a calendar does the same.

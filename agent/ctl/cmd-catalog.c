@@ -9,6 +9,7 @@
 #include "agent/ctl/command.h"
 
 #include "agent/catalog.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
@@ -78,6 +79,23 @@ append_inactivity (GString *out, const NumTerm *term, GVariant *app)
   append_fact (out, term, _ ("The account"), text);
 }
 
+/* What the app itself said goes before what stands in any file. */
+static void
+append_published (GString *out, const NumTerm *term, GVariant *app)
+{
+  g_autoptr (GVariant) rule = num_field_dict (app, "published");
+  g_autofree char *source = rule ? num_field_text_or_dash (rule, "source") : NULL;
+  g_autofree char *text = NULL;
+
+  if (!rule)
+    return;
+
+  text = g_strdup_printf (_ ("dropped when it was not used for %" G_GINT64_FORMAT
+                             " days: this counts, and no file; it has that from %s"),
+                          num_field_count (rule, "days"), source);
+  append_fact (out, term, _ ("It says"), text);
+}
+
 /* Where help is to be had whichever way is gone; NULL when that stands with the steps already. */
 static char *
 find_help (GVariant *app)
@@ -111,6 +129,7 @@ append_facts (GString *out, const NumTerm *term, GVariant *app)
     append_fact (out, term, _ ("Do it first"), _ ("other accounts are recovered through it"));
   append_fact (out, term, _ ("Can end as"), possible);
   append_inactivity (out, term, app);
+  append_published (out, term, app);
   append_fact (out, term, _ ("Help"), url);
 }
 
@@ -123,11 +142,9 @@ append_steps (GString *out, const NumTerm *term, GVariant *way)
 
   for (char **step = steps; *step; step++)
     {
-      gboolean heading = num_text_is_heading (*step);
-      g_autofree char *mark = heading ? g_strdup ("-") : g_strdup_printf ("%u.", ++n);
+      g_autofree char *mark = num_account_mark (*step, &n);
       guint column = STEP_INDENT + num_text_width (mark) + 1;
 
-      n = heading ? 0 : n;
       g_string_append_printf (out, "%*s%s ", STEP_INDENT, "", mark);
       num_text_wrap (out, *step, column, column, term->width);
     }

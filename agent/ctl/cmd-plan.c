@@ -31,12 +31,6 @@ static const struct
   { "contact", N_ ("Last: those that only know it"), N_ ("Nothing is lost if these come later.") },
 };
 
-static void
-on_step (gpointer user_data, const char *mark, const char *step)
-{
-  num_table_note (user_data, mark, step);
-}
-
 /* One account, with what it needs and how it is done. */
 static void
 add_entry (NumTable *table, GVariant *binding)
@@ -46,12 +40,18 @@ add_entry (NumTable *table, GVariant *binding)
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *deadline = num_field_text (binding, "deadline");
   g_autofree char *url = num_field_text (binding, "url");
+  g_auto (GStrv) steps = num_field_texts (binding, "steps");
   const char *cells[] = { id, app, account, deadline };
 
   num_table_row (table, cells);
   if (num_field_flag (binding, "needs_old_sim"))
     num_table_note (table, "!", _ ("only while the old SIM receives codes"));
-  num_account_steps (binding, on_step, table);
+  for (guint i = 0, n = 0; steps[i]; i++)
+    {
+      g_autofree char *mark = num_account_mark (steps[i], &n);
+
+      num_table_note (table, mark, steps[i]);
+    }
   if (url)
     num_table_note (table, "-", url);
 }
@@ -90,7 +90,10 @@ print_head (const NumTerm *term, GVariant *plan)
   gboolean gone = num_field_is (plan, "state", "given-up");
 
   if (left == 0)
-    num_command_say (term, _ ("Nothing is left on %s: it can be cancelled."), line);
+    num_command_say (term,
+                     gone ? _ ("Nothing is left on %s, which was given up.")
+                          : _ ("Nothing is left on %s: it can be cancelled."),
+                     line);
   else if (num_field_flag (plan, "last_chance"))
     num_command_say (term,
                      ngettext ("%s is back, and codes can arrive now: the last chance for %u "

@@ -47,7 +47,7 @@ static const Template kinds[] = {
   { "modem-lost", N_ ("{modem} is gone or silent") },
   { "modem-occupied", N_ ("{modem} is used by another program") },
   { "line-kept", N_ ("line {line}[, {number}], is used elsewhere") },
-  { "line-given-up", N_ ("line {line}[, {number}], was given up[ ({state})]") },
+  { "line-given-up", N_ ("line {line}[, {number}], was given up[ ({state})][: {reason}]") },
   { "line-labelled", N_ ("line {line} has another label") },
   { "lines-merged", N_ ("line {other_line} is one with line {line} now") },
   { "lines-split", N_ ("line {other_line} is again another than line {line}") },
@@ -56,13 +56,14 @@ static const Template kinds[] = {
   { "binding-added", N_ ("binding {binding}: {app}[ ({account})] hangs on line {line}") },
   { "binding-due", N_ ("binding {binding}: {app}[ ({account})] is due, its line {line} is gone") },
   { "binding-settled", N_ ("binding {binding}: {app}[ ({account})] is settled[: {state}]") },
-  { "binding-reopened", N_ ("binding {binding}: {app}[ ({account})] was reopened") },
+  { "binding-reopened", N_ ("binding {binding}: {app}[ ({account})] was reopened[: {reason}]") },
   { "binding-lapsed", N_ ("binding {binding}: {app}[ ({account})] has lapsed: the app has let go "
-                          "by its own rule") },
+                          "by its own rule[. {reason}]") },
   { "binding-proposed", N_ ("a scan found {app}[ ({account})][, with the number of line {line}]: "
                             "see numberctl scan") },
   { "proposal-dismissed", N_ ("{app}[ ({account})], which a scan had found, was dismissed") },
-  { "reminded", N_ ("binding {binding}: {app}[ ({account})] should be settled by {state}") },
+  { "reminded", N_ ("binding {binding}: {app}[ ({account})] should be settled by {state}[: "
+                    "{reason}]") },
   { "store-recovered", N_ ("the database could not be opened and was set aside; a new one was "
                            "begun") },
 };
@@ -85,6 +86,15 @@ find_template (const Template *templates, guint n, const char *kind)
   return NULL;
 }
 
+/* The first reason; NULL when there is none. */
+static char *
+take_reason (GVariant *event)
+{
+  g_auto (GStrv) reasons = num_field_texts (event, "reasons");
+
+  return g_strdup (reasons[0]);
+}
+
 /* The value called @name as text, masked where it must be; NULL when it is not known. */
 static char *
 take_value (GVariant *event, const char *name, gboolean reveal)
@@ -92,6 +102,8 @@ take_value (GVariant *event, const char *name, gboolean reveal)
   g_autofree char *text = num_field_text (event, name);
   gint64 count = num_field_count (event, name);
 
+  if (g_str_equal (name, "reason"))
+    return take_reason (event);
   if (text && !reveal && g_strv_contains (personal, name))
     return num_mask (text);
   if (text || count == 0)

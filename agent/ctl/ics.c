@@ -100,25 +100,25 @@ make_stamp (GVariant *binding, const char *stamp)
   return g_strdup (basic && strlen (basic) == STAMP_LENGTH ? basic : stamp);
 }
 
-static void
-on_step (gpointer user_data, const char *mark, const char *step)
-{
-  g_string_append_printf (user_data, "%s %s\n", mark, step);
-}
-
 /* Why by that day, and what to do. */
 static char *
 describe (GVariant *binding)
 {
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *reason = num_field_text (binding, "deadline_reason");
+  g_auto (GStrv) steps = num_field_texts (binding, "steps");
   g_autoptr (GString) out = g_string_new (NULL);
 
   if (account)
     g_string_append_printf (out, _ ("Account: %s\n"), account);
   if (reason)
     g_string_append_printf (out, "%s\n", reason);
-  num_account_steps (binding, on_step, out);
+  for (guint i = 0, n = 0; steps[i]; i++)
+    {
+      g_autofree char *mark = num_account_mark (steps[i], &n);
+
+      g_string_append_printf (out, "%s %s\n", mark, steps[i]);
+    }
   if (out->len > 0)
     g_string_truncate (out, out->len - 1);
   return g_strdup (out->str);

@@ -174,6 +174,12 @@ static const NumJsonKey inactivity[] = {
   { NULL },
 };
 
+static const NumJsonKey published[] = {
+  { "days", NUM_JSON_COUNT },
+  { "source", NUM_JSON_TEXT },
+  { NULL },
+};
+
 /* Those of the contract first, in its order, then what was added. */
 static const NumJsonKey app[] = {
   { "id", NUM_JSON_TEXT },
@@ -191,6 +197,7 @@ static const NumJsonKey app[] = {
   { "source", NUM_JSON_TEXT },
   { "checked", NUM_JSON_TEXT },
   { "confidence", NUM_JSON_TEXT },
+  { "published", NUM_JSON_OBJECT, published },
   { NULL },
 };
 

@@ -20,7 +20,7 @@ from rig import LIMIT, NUMBERCTL, ROOT, Rig
 
 SHIPPED = os.path.join(ROOT, "packaging", "rules", "apps.d")
 KEYS = ["id", "name", "category", "steps", "url", "files", "aliases", "identity", "recovery",
-        "outcomes", "ways", "inactivity", "source", "checked", "confidence"]
+        "outcomes", "ways", "inactivity", "source", "checked", "confidence", "published"]
 # Where people look first; whoever takes one of them away has to say so here.
 EXPECTED = """
 wechat wechat-pay alipay qq taobao douyin kuaishou weibo xiaohongshu meituan jd pinduoduo didi eleme
@@ -230,6 +230,9 @@ class Shown(Case):
             self.assertIn(part, text)
         self.assertRegex(" ".join(text.split()), "90 days; proposed, not in force, checked on 2026")
         self.assertNotIn("What to do", text)
+        self.assertNotIn("It says", text)
+        self.daemon.answer("ListApps", [dict(self.APP, published={"days": 20, "source": "terms"})])
+        self.assertRegex(self.ctl("apps", "chat"), "It says +dropped .* for 20 days: this counts")
         self.daemon.await_call("ListApps ('chat',)")
 
     def test_general_steps(self):

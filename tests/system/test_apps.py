@@ -5,6 +5,7 @@
 through a real swap, with everything that the bus carries to them searched for the number; and the
 interface by itself, with good input and bad."""
 
+import json
 import os
 import re
 import shutil
@@ -371,6 +372,13 @@ class Interface(Case):
         self.assertEqual(self.call("PublishRule", "more", 90, "x", uid=OTHER), "()")
         self.assertEqual(self.call("PublishRule", "chat0", 0, ""), "()")
         self.assertEqual(self.call("PublishRule", "more", 90, "x"), "()")
+
+    def test_a_rule_is_shown_to_its_user(self):
+        self.call("PublishRule", "viber", 30, "its terms")
+        mine = self.rig.ctl_as_nobody("apps", "viber", "--json").out
+        self.assertEqual(json.loads(mine)["apps"][0]["published"],
+                         {"days": 30, "source": "its terms"})
+        self.assertIsNone(self.rig.json("apps", "viber")["apps"][0]["published"])
 
     def test_a_restart_forgets_nothing(self):
         self.register("chat")

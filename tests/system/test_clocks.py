@@ -11,6 +11,7 @@ import glob
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import unittest
@@ -88,6 +89,10 @@ class Clocks(unittest.TestCase):
         self.give_up(-30)  # sooner than WhatsApp
         self.assertEqual([(b["app"], b["deadline"]) for b in self.due()],
                          [(app, day(RESTS - 30)) for app in ("google", "whatsapp", "telegram")])
+        self.rig.do("bind", "shop", "--line", A)  # nothing is lost with it
+        self.rig.do("bind", "bank", "--line", A)
+        self.assertEqual([b["app"] for b in self.due()],
+                         ["google", "bank", "whatsapp", "telegram", "shop"])
         self.assertLess(self.rig.do("due").index("United States"),
                         self.rig.do("due").index("Telegram"))
 
@@ -301,6 +306,16 @@ class Clocks(unittest.TestCase):
 
 
 class Rules(unittest.TestCase):
+    def test_chinese(self):
+        """Names of countries stand in every reason for a date, and a checklist is one list."""
+        for pattern, keys in (("numbering.d/*", "Name"), ("intake.d/*", "Title|Steps|Answer|Held")):
+            for path in glob.glob(os.path.join(ROOT, "packaging", "rules", pattern)):
+                with open(path, encoding="utf-8") as file:
+                    text = file.read()
+                for key in set(re.findall(rf"^({keys})=", text, re.M)):
+                    chinese = re.findall(rf"^{key}\[zh_CN\]=.*[\u4e00-\u9fff]", text, re.M)
+                    self.assertEqual(len(chinese), len(re.findall(rf"^{key}=", text, re.M)), path)
+
     def start(self, rig, data):
         rig.env["NUMBERD_DATA_DIR"] = data
         rig.start_daemon()

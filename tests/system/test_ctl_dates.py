@@ -24,6 +24,21 @@ class Dates(Case):
                          "chance for 3 accounts, see numberctl plan 1 3 is back, and codes can "
                          "arrive now: the last chance for 1 account, see numberctl plan 3")
 
+    def test_due_says_what_became_of_it(self):
+        self.daemon.answer("ListBindings", [
+            binding("1", deadline="2020-01-01"), binding("2", deadline="9999-12-30", line="2"),
+            binding("3", line="3", undecided=True)])
+        self.daemon.answer("ListLines", [
+            line("1", number=OLD, state="absent", due=1), line("2", state="given-up", due=1),
+            line("3", state="absent", due=1), line("4", state="absent")])
+        text = " ".join(self.ctl("due").split())
+        self.assertEqual(text.count("That day has come"), 1)
+        self.assertLess(text.index("That day has come"), text.index("9999-12-30"))
+        self.assertTrue(text.endswith(
+            f"what became of {OLD}. Cancelled: numberctl give-up 1. Used elsewhere: numberctl keep "
+            "1."), text)
+        self.assertEqual(text.count("what became of"), 1)
+
     def test_due_for_other_programs(self):
         self.daemon.answer("ListBindings", [binding("1", deadline="2026-12-30"), binding("2")])
         self.daemon.order("answer GetStatus ({'reminder_days': <[uint32 9, 2]>},)")
@@ -42,7 +57,8 @@ class Dates(Case):
 
     def test_plan(self):
         entry = dict(binding("1", state="bound", account="ada@example.org", deadline="2026-12-30",
-                             steps=["Open it."], url="https://example.org/"),
+                             steps=["To change it:", "Open it.", "To close it:", "Shut it."],
+                             url="https://example.org/"),
                      group="identity", needs_old_sim=True)
         plan = {"line": "1", "number": OLD, "state": "present", "left": 3, "others": 1,
                 "reissue_from": "2026-12-30", "reissue_reason": "China: sold again",
@@ -52,7 +68,8 @@ class Dates(Case):
         text = self.ctl("plan", "work", status=4)
         for part in (f"Do not cancel {OLD} yet: 3 accounts are left", "1 of them belongs",
                      "Then: accounts that are this number", "! only while the old SIM",
-                     "1. Open it.", "ada@example.org", "Last: those that only know it", "Shop",
+                     "- To change it: 1. Open it. - To close it: 1. Shut it.", "ada@example.org",
+                     "Last: those that only know it", "Shop",
                      "If it is cancelled today", "from 2026-12-30 (China: sold again).",
                      "- China: a note"):
             self.assertIn(part, " ".join(text.split()))
@@ -77,6 +94,8 @@ class Dates(Case):
         text = self.ctl("plan", "1")
         self.assertIn("Nothing is left on line 1: it can be cancelled.", text)
         self.assertIn("is not known here", text)
+        self.daemon.answer("Plan", {"line": "1", "state": "given-up", "left": 0, "bindings": []})
+        self.assertIn("Nothing is left on line 1, which was given up.", self.ctl("plan", "1"))
         self.daemon.answer("Plan", {"left": "x", "bindings": [{}, {"group": 1}], "notes": 1})
         self.ctl("plan", "1")
 

@@ -139,7 +139,8 @@ class Walk(unittest.TestCase):
         self.assertEqual(self.rig.await_event("binding-lapsed")["binding"], whatsapp)
         self.assertNotIn("whatsapp", self.due())
         self.assertIn("WhatsApp", self.say("bindings", "--all"))
-        self.assertIn("has lapsed: the app has let go by its own rule", self.say("log"))
+        self.assertIn("has lapsed: the app has let go by its own rule. WhatsApp: an account that "
+                      f"is not used for {WHATSAPP} days is let go", self.say("log"))
         self.say("used", whatsapp, "--on", day(-1))
         self.rig.await_event("binding-reopened")
         self.assertEqual(self.due()["whatsapp"]["deadline"], day(RESTS - 3))

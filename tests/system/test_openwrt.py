@@ -222,7 +222,8 @@ INSTALLED = {
     "etc/init.d/numberd": 0o755, "etc/numberd/hooks.d/50-ubus": 0o755,
     "etc/profile.d/numberd.sh": 0o644, "lib/upgrade/keep.d/numberd": 0o644,
     "usr/bin/numberctl": 0o755, "usr/libexec/numberd": 0o755, "usr/libexec/numberd-hooks": 0o755,
-    "usr/libexec/numberd-web": 0o755, "usr/libexec/rpcd/numberd": 0o755, "usr/share/rpcd/acl.d/numberd.json": 0o644,
+    "usr/libexec/numberd-web": 0o755, "usr/libexec/rpcd/numberd": 0o755,
+    "usr/share/rpcd/acl.d/numberd.json": 0o644,
 }
 
 

@@ -104,6 +104,7 @@ class OneSlot(unittest.TestCase):
         self.rig.swap("b", "new-line")
         self.rig.do("give-up", A, "--reason", "cancelled", "--plan", "postpaid")
         self.assertEqual(self.rig.line(A)["given_up"]["reason"], "cancelled")
+        self.rig.do("bind", "google", "--line", A)
         self.assertEqual(self.rig.swap("a", "returned")["prompt"], "last-chance")
         self.rig.swap("b", "returned")
         self.assertIsNone(self.rig.swap("a", "returned").get("prompt"))

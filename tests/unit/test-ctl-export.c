@@ -77,26 +77,28 @@ test_ics_event (void)
   g_autofree char *calendar = make_ics (
       "[{'id': <'1'>, 'app': <'wechat'>, 'name': <'WeChat'>, 'number': <'+12025550143'>,"
       " 'line': <'1'>, 'deadline': <'2026-12-30'>, 'deadline_reason': <'China: sold again'>,"
-      " 'changed': <'2026-10-01T10:11:12Z'>, 'steps': <['One, two', 'Three; four']>,"
+      " 'changed': <'2026-10-01T10:11:12Z'>, 'steps': <['One, two', 'Three; four', 'To close it:', "
+      "'Five']>,"
       " 'url': <'https://example.org/a,b'>}]",
       days);
-  static const char *const lines[]
-      = { "BEGIN:VCALENDAR",
-          "VERSION:2.0",
-          "BEGIN:VEVENT",
-          "DTSTAMP:20261001T101112Z",
-          "DTSTART;VALUE=DATE:20261230",
-          "SUMMARY:WeChat: take +12025550143 off",
-          "DESCRIPTION:China: sold again\\n1. One\\, two\\n2. Three\\; four",
-          "URL:https://example.org/a,b",
-          "TRANSP:TRANSPARENT",
-          "BEGIN:VALARM",
-          "TRIGGER:-P30D",
-          "TRIGGER:-P1D",
-          "ACTION:DISPLAY",
-          "END:VALARM",
-          "END:VEVENT",
-          "END:VCALENDAR" };
+  static const char *const lines[] = {
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "BEGIN:VEVENT",
+    "DTSTAMP:20261001T101112Z",
+    "DTSTART;VALUE=DATE:20261230",
+    "SUMMARY:WeChat: take +12025550143 off",
+    "DESCRIPTION:China: sold again\\n1. One\\, two\\n2. Three\\; four\\n- To close it:\\n1. Five",
+    "URL:https://example.org/a,b",
+    "TRANSP:TRANSPARENT",
+    "BEGIN:VALARM",
+    "TRIGGER:-P30D",
+    "TRIGGER:-P1D",
+    "ACTION:DISPLAY",
+    "END:VALARM",
+    "END:VEVENT",
+    "END:VCALENDAR"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     assert_line (calendar, lines[i]);

@@ -108,7 +108,7 @@ test_app (void)
                "\"outcomes\":[\"closed\"],\"ways\":[{\"way\":\"close\",\"steps\":[\"x\"],"
                "\"url\":null,\"needs_old_number\":false}],\"inactivity\":{\"days\":90,"
                "\"source\":null,\"checked\":null,\"confidence\":null},\"source\":null,"
-               "\"checked\":null,\"confidence\":null}]}\n");
+               "\"checked\":null,\"confidence\":null,\"published\":null}]}\n");
 }
 
 /* Every control character comes out escaped, and comes back as it was. */

@@ -123,8 +123,8 @@ const VerdictRow verdict_bullets[] = {
   { "pushed/by-moved", HOME SECOND, "m/1 present iccid=B ef=+491702", "moved C2 L2 left=L1 due" },
   { "pushed/by-returned", ABROAD, SAME, "returned C1 L1 left=L2 due" },
   { "pushed/by-given-up",
-    "L1 +491701 given-up; C1 L1 iccid=A ef=+491701; L2 +491702 present; C2 L2 iccid=B ef=+491702;"
-    "P m/1 C2 in;",
+    "L1 +491701 given-up due=1; C1 L1 iccid=A ef=+491701;"
+    "L2 +491702 present; C2 L2 iccid=B ef=+491702; P m/1 C2 in;",
     SAME " ef=+491701", "returned last-chance C1 L1 left=L2 due" },
   { "pushed/already-out", PULLED SECOND, "m/1 present iccid=B ef=+491702",
     "moved C2 L2 left=L1 due" },

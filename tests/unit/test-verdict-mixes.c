@@ -11,7 +11,7 @@
 #define SAME "m/1 present iccid=A imsi=262011"
 #define NEW "m/1 present iccid=B imsi=262022"
 #define KEPT "L1 +491701 kept; C1 L1 iccid=A imsi=262011 ef=+491701; P m/1 C1 out;"
-#define GIVEN_UP "L1 +491701 given-up; C1 L1 iccid=A imsi=262011 ef=+491701; P m/1 C1 "
+#define GIVEN_UP "L1 +491701 given-up due=1; C1 L1 iccid=A imsi=262011 ef=+491701; P m/1 C1 "
 #define FAMILY                                                                                     \
   "L1 +491701 present; C1 L1 iccid=A imsi=262011 ef=+491701; C3 L1 iccid=C imsi=262033 "           \
   "ef=+491701;"

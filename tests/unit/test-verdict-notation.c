@@ -128,12 +128,14 @@ parse_line (NumLedger *ledger, char **words)
       line->twin = atoi (value_of (words[i], "twin"));
     else if (value_of (words[i], "undecided"))
       line->due = line->undecided = (guint)atoi (value_of (words[i], "undecided"));
+    else if (value_of (words[i], "due"))
+      line->due = (guint)atoi (value_of (words[i], "due"));
     else if (g_str_equal (words[i], "doubtful"))
       line->doubtful = TRUE;
     else if (g_str_equal (words[i], "warned"))
       line->last_chance_given = TRUE;
     else
-      g_assert_cmpstr (words[i], ==, "twin, undecided, doubtful or warned");
+      g_assert_cmpstr (words[i], ==, "twin, undecided, due, doubtful or warned");
 }
 
 static void

@@ -8,9 +8,9 @@
  * changed C0 L0 left=L1 due +491702/ef news
  *
  * A line: its number (`-`: unknown) and where it is from (`/ef` when not said), state, then any of
- * `twin=N`, `undecided=N`, `doubtful`, `warned` (the last chance was given). A place: `in` or
- * `out`, `-` for no card. Sources: `ims`, `ef`, `dms`, `mm`, `ofono`; each `ef` is the next record.
- * `tel` is an EF_MSISDN of DF.TELECOM beside the USIM's. Their values:
+ * `twin=N`, `undecided=N`, `due=N`, `doubtful`, `warned` (the last chance was given). A place:
+ * `in` or `out`, `-` for no card. Sources: `ims`, `ef`, `dms`, `mm`, `ofono`; each `ef` is the next
+ * record. `tel` is an EF_MSISDN of DF.TELECOM beside the USIM's. Their values:
  * `+…` a number in E.164; `0170>+49170` as read and in E.164; digits alone: cannot be normalised;
  * `blank`, `none` (not provisioned), `locked`, `unreadable`, `unsupported`, `garbage`, `country`
  * (unknown). A verdict lists what is set, in the order of the structure. Tests only. */
