@@ -119,6 +119,8 @@ add_last_verdict (const NumCall *call, GVariantBuilder *explanation, const NumLi
 
   num_dict_add_text (explanation, "verdict", event ? event->kind : NULL);
   num_dict_add_time (explanation, "when", event ? event->when.wall_usec : 0);
+  if (event && event->line != line->id)
+    num_dict_add_id (explanation, "verdict_line", event->line);
   num_dict_add_texts (explanation, "reasons", event ? (const char *const *)event->reasons : NULL);
 }
 

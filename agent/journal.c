@@ -89,9 +89,10 @@ void
 num_journal_modem (const NumModemReport *report)
 {
   const char *fields[] = { NUM_FIELD_MODEM, report->id, NULL };
+  const char *make = report->manufacturer, *model = report->model;
 
-  num_log (G_LOG_LEVEL_MESSAGE, NUM_MESSAGE_MODEM, fields, "modem %s (%s, %s %s) is %s%s%s",
-           report->id, report->device, report->manufacturer ? report->manufacturer : "unknown make",
-           report->model ? report->model : "", num_modem_state_to_string (report->state),
+  num_log (G_LOG_LEVEL_MESSAGE, NUM_MESSAGE_MODEM, fields, "modem %s (%s%s%s%s%s) is %s%s%s",
+           report->id, report->device, make || model ? ", " : "", make ? make : "",
+           make && model ? " " : "", model ? model : "", num_modem_state_to_string (report->state),
            report->detail ? ": " : "", report->detail ? report->detail : "");
 }

@@ -41,9 +41,9 @@ enter (NumMmModem *modem, NumModemState state, gboolean renamed, const char *det
   if (!renamed && modem->state == state)
     return;
 
-  num_info ("%s: %s → %s%s%s", modem->device,
-            renamed ? "new" : num_modem_state_to_string (modem->state),
-            num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
+  num_debug ("modemmanager: %s: %s → %s%s%s", modem->device,
+             renamed ? "new" : num_modem_state_to_string (modem->state),
+             num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
   modem->state = state;
   modem->host->sink->modem (modem->host->sink_data, &report);
 }

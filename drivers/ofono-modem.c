@@ -61,9 +61,9 @@ enter (NumOfonoModem *modem, NumModemState state, const char *detail)
       && (state == NUM_MODEM_LOST || g_strcmp0 (modem->detail, detail) == 0))
     return;
 
-  num_info ("%s: %s → %s%s%s", modem->path,
-            modem->reported ? num_modem_state_to_string (modem->state) : "new",
-            num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
+  num_debug ("ofono: %s: %s → %s%s%s", modem->path,
+             modem->reported ? num_modem_state_to_string (modem->state) : "new",
+             num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
   modem->state = state;
   modem->reported = TRUE;
   g_free (modem->detail);

@@ -78,7 +78,7 @@ enter (NumQmiModem *modem, NumModemState state, const char *detail)
     return;
 
   if (!same || state == NUM_MODEM_OCCUPIED)
-    num_debug ("%s: %s → %s%s%s", modem->device,
+    num_debug ("qmi: %s: %s → %s%s%s", modem->device,
                modem->reported ? num_modem_state_to_string (modem->state) : "new",
                num_modem_state_to_string (state), detail ? ": " : "", detail ? detail : "");
   modem->state = state;

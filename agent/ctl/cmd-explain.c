@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* `explain`: why a line has the number it has. For a support engineer: every source, what it said
- * in its own form, what was mended in it, and the reasons of the last verdict. */
+/* `explain`: why a line has the number it has. For a support engineer: which modems there are, who
+ * reads them and whether they can be read; every source, what it said in its own form, what was
+ * mended in it, and the reasons of the last verdict. */
 
 #include "agent/ctl/command.h"
 
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/place.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/when.h"
@@ -216,17 +218,21 @@ append_facts (GString *out, GVariant *explanation)
                             detail ? ", " : "", detail ? detail : "");
 }
 
-/* The last verdict in both languages, its name and its meaning, and the reasons. */
+/* The last verdict in both languages, its name and its meaning, and the reasons. It is another
+ * line's where that one took the place of this. */
 static void
 append_verdict (GString *out, const NumTerm *term, GVariant *explanation)
 {
   g_autofree char *verdict = num_field_text (explanation, "verdict");
   g_autofree char *when = num_field_text_or_dash (explanation, "when");
   g_autofree char *shown = num_when_show (when);
-  g_autofree char *text = verdict
-                              ? g_strdup_printf (_ ("Verdict: %s, %s (%s)"), verdict,
-                                                 num_words_say (NUM_WORDS_VERDICT, verdict), shown)
-                              : g_strdup (_ ("No verdict yet."));
+  g_autofree char *line = num_field_text (explanation, "verdict_line");
+  g_autofree char *about = line ? g_strdup_printf (_ (", about line %s"), line) : NULL;
+  g_autofree char *text
+      = verdict ? g_strdup_printf (_ ("Verdict: %s, %s (%s)%s"), verdict,
+                                   num_words_say (NUM_WORDS_VERDICT, verdict), shown,
+                                   about ? about : "")
+                : g_strdup (_ ("No verdict yet."));
   g_auto (GStrv) reasons = num_field_texts (explanation, "reasons");
 
   num_text_wrap (out, text, 0, 0, term->width);
@@ -251,6 +257,15 @@ append_explanation (GString *out, const NumTerm *term, GVariant *explanation)
   append_clocks (out, term, explanation);
 }
 
+/* What is connected now: a number that is not known may be no matter of the card. */
+static void
+append_modems (GString *out, const NumTerm *term, GVariant *answer)
+{
+  g_autoptr (GVariant) status = g_variant_get_child_value (answer, 0);
+
+  num_place_append (out, term, status);
+}
+
 static NumExit
 run_explain (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
@@ -259,6 +274,7 @@ run_explain (const NumRequest *request, GDBusProxy *daemon, GError **error)
       = num_client_ask (daemon, "Explain", g_variant_new ("(s)", line), error);
   g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
   g_autoptr (GPtrArray) explanations = list ? num_field_elements (list) : NULL;
+  g_autoptr (GVariant) status = NULL;
   GString *out;
 
   if (!explanations)
@@ -272,19 +288,24 @@ run_explain (const NumRequest *request, GDBusProxy *daemon, GError **error)
     }
 
   out = g_string_new (NULL);
+  status = num_client_ask (daemon, "GetStatus", NULL, NULL);
+  if (status)
+    append_modems (out, &request->term, status);
   for (guint i = 0; i < explanations->len; i++)
     append_explanation (out, &request->term, explanations->pdata[i]);
   if (explanations->len == 0)
-    g_string_append (out, _ ("There is nothing to explain: no line was seen yet.\n"));
+    g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "",
+                            _ ("There is nothing to explain: no line was seen yet.\n"));
   num_command_print (g_string_free (out, FALSE));
   return NUM_EXIT_DONE;
 }
 
 const NumCommand num_commands_explain[] = {
   { "explain", "[LINE]", "", run_explain, N_ ("why a line has the number it has"),
-    N_ ("Every source of a line's number, what it said in its own form, what was mended in it, and "
-        "the last verdict with its reasons; the dates that run for it, by which rule from which "
-        "file; without LINE, of every line."),
+    N_ ("Which modems there are, through which driver they are read, and what is in the way; every "
+        "source of a line's number, what it said in its own form, what was mended in it, and the "
+        "last verdict with its reasons; the dates that run for it, by which rule from which file; "
+        "without LINE, of every line."),
     "numberctl explain 1" },
   { NULL },
 };

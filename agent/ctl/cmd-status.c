@@ -10,6 +10,7 @@
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/place.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
 
@@ -145,50 +146,21 @@ add_line (Page *page, GVariant *line)
     }
 }
 
-/* A modem as a person knows it: make, model, and where it is. */
-static char *
-describe_modem (GVariant *modem)
-{
-  g_autofree char *manufacturer = num_field_text (modem, "manufacturer");
-  g_autofree char *model = num_field_text (modem, "model");
-  g_autofree char *device = num_field_text (modem, "device");
-  g_autofree char *id = num_field_text_or_dash (modem, "id");
-  g_autoptr (GString) name = g_string_new (manufacturer);
-
-  if (model)
-    g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", model);
-  return g_strdup_printf ("%s (%s)", name->len > 0 ? name->str : _ ("modem"), device ? device : id);
-}
-
-/* The state of a modem or slot in plain language, and why it is so. */
-static char *
-describe_state (GVariant *dict, NumWords topic)
-{
-  g_autofree char *state = num_field_text_or_dash (dict, "state");
-  g_autofree char *detail = num_field_text (dict, "detail");
-  gboolean closed = strcmp (state, "locked") == 0 || strcmp (state, "blocked") == 0;
-
-  /* There are several locks, and the general words are only of the commonest. */
-  if (topic == NUM_WORDS_SLOT && closed && detail)
-    return g_strdup_printf ("%s: %s", _ (state), detail);
-  return g_strdup_printf (detail ? "%s (%s)" : "%s", num_words_say (topic, state), detail);
-}
-
 /* The block of one slot. */
 static void
 add_slot (Page *page, GVariant *modem, GVariant *slot)
 {
-  g_autofree char *name = describe_modem (modem);
+  g_autofree char *name = num_place_modem (modem);
   g_autofree char *heading
       = g_strdup_printf (_ ("Slot %u of %s"), (guint)num_field_count (slot, "slot"), name);
-  g_autofree char *state = describe_state (slot, NUM_WORDS_SLOT);
+  g_autofree char *state = num_place_state (slot, NUM_WORDS_SLOT);
   g_autofree char *id = num_field_text (slot, "line");
   GVariant *line = find_line (page, id);
 
   add_heading (page, NUM_PAINT_STRONG, heading);
   if (!num_field_is (modem, "state", "ready"))
     {
-      g_autofree char *trouble = describe_state (modem, NUM_WORDS_MODEM);
+      g_autofree char *trouble = num_place_state (modem, NUM_WORDS_MODEM);
 
       add_entry (page, _ ("Modem"), trouble);
     }
@@ -205,8 +177,8 @@ static void
 add_modem (Page *page, GVariant *modem)
 {
   g_autoptr (GPtrArray) slots = num_field_dicts (modem, "slots");
-  g_autofree char *name = describe_modem (modem);
-  g_autofree char *state = describe_state (modem, NUM_WORDS_MODEM);
+  g_autofree char *name = num_place_modem (modem);
+  g_autofree char *state = num_place_state (modem, NUM_WORDS_MODEM);
 
   for (guint i = 0; i < slots->len; i++)
     add_slot (page, modem, slots->pdata[i]);

@@ -272,6 +272,7 @@ const NumJsonKey num_json_explanation[] = {
   { "state", NUM_JSON_TEXT },
   { "detail", NUM_JSON_TEXT },
   { "verdict", NUM_JSON_TEXT },
+  { "verdict_line", NUM_JSON_TEXT },
   { "when", NUM_JSON_TEXT },
   { "reasons", NUM_JSON_TEXTS },
   { "sources", NUM_JSON_OBJECTS, source },

@@ -206,32 +206,6 @@ class Looking(Case):
         self.assertIn("numberctl bind", self.ctl("bindings"))
         self.assertIn("'open'", self.daemon.await_call("ListBindings"))
 
-    def test_explain(self):
-        source = {"source": "ef-msisdn", "outcome": "number", "record": 1, "raw": "12025550143",
-                  "number": OLD, "fixups": ["a plus was put before it"]}
-        copy = {"source": "ef-msisdn", "outcome": "number", "record": 1, "raw": "12025550178",
-                "number": NEW, "fixups": [], "place": "DF.TELECOM", "recorded": True}
-        one = {"line": "1", "number": OLD, "source": "ef-msisdn", "modem": "m1", "slot": 1,
-               "state": "locked", "detail": "three tries left", "verdict": "first-card",
-               "when": "2026-06-01T10:00:00Z", "reasons": ["a new card"], "sources": [source, copy]}
-        self.daemon.answer("Explain", [one])
-        text = self.ctl("explain", "1")
-        for part in ("Line 1", "first-card", "a new card", "ef-msisdn 1", "12025550143", OLD,
-                     "a plus was put before it", "Number: " + OLD, "three tries left",
-                     "ef-msisdn 1, DF.TELECOM", "when the card was last read",
-                     "The sources disagree"):
-            self.assertIn(part, text)
-        empty = dict(ton=None, alpha=None, detail=None, place=None, recorded=None)
-        self.assertEqual(json.loads(self.ctl("explain", "--json")),
-                         dict(one, sources=[{**empty, **source}, {**empty, **copy}], clocks=[]))
-        self.daemon.answer("Explain", [one, {"modem": "m1", "slot": 2}])
-        self.assertEqual([e["line"] for e in
-                          json.loads(self.ctl("explain", "--json"))["explanations"]], ["1", None])
-        self.assertIn("A card without a line, in slot 2", self.ctl("explain"))
-        self.daemon.answer("Explain", [])
-        self.assertEqual(json.loads(self.ctl("explain", "--json")), {"explanations": []})
-        self.assertIn("nothing to explain", self.ctl("explain"))
-
     def test_escapes_reach_no_terminal(self):
         evil = "a\x1b[31m\x07\u202e\x9b\n\u2028\x1fb"
         self.daemon.answer("ListBindings", [binding("1", account=evil, name=evil, steps=[evil],

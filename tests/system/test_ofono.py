@@ -36,6 +36,26 @@ class Ofono(unittest.TestCase):
                 for answer in rig.json("explain", line)["sources"]]
 
 
+class NothingConfigured(Ofono):
+    """Then a modem that oFono has is read through oFono all the same."""
+
+    def test_auto(self):
+        rig = self.start(start=False)
+        with open(rig.config, "w", encoding="utf-8") as file:
+            file.write("[Modem]\nSettleMsec=200\n")
+        rig.start_daemon()
+        self.assertEqual(rig.await_event("first-card")["number"], A)
+        self.assertEqual(rig.await_modem("ready")["driver"], "ofono")
+        rig.kill_ofono()
+        self.assertIn("oFono is not running", str(rig.await_event("modem-lost")))
+        rig.start_ofono()
+        rig.power(True)
+        rig.await_event("modem-found")
+        self.assertEqual(rig.await_modem("ready")["driver"], "ofono")
+        rig.swap("b", "new-line")
+        self.assertVerdicts(rig, "first-card", "new-line")
+
+
 class Cards(Ofono):
     def test_first_card(self):
         rig = self.start_with_a()

@@ -46,6 +46,8 @@ class NotReady(Device):
         slot = self.rig.await_state("present")
         self.assertEqual(slot["iccid"], CARDS["a"]["iccid"])
         self.rig.swap("b", "new-line")
+        self.await_text("explain", "Verdict: new-line, a new number in the place of another",
+                        "about line 2")
         self.assertEqual([v for v in self.verdicts() if v != "removed"],
                          ["first-card", "new-line"])
 
@@ -110,6 +112,7 @@ class NotReady(Device):
         self.rig.modem("unplug")
         self.rig.await_event("modem-lost")
         self.await_text("status", "Modem lost: unplugged or silent")
+        self.await_text("explain", "driver qmi: lost: unplugged or silent", "Line 1, in no slot")
         self.rig.modem("plug")
         self.rig.await_event("modem-found")
         self.assertEqual(self.verdicts(), ["first-card"])
