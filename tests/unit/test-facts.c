@@ -225,6 +225,8 @@ test_names (Fixture *f, gconstpointer unused)
   g_autofree char *other = put (f, 0, "cn.numbering~", GOOD);
   g_autoptr (NumFacts) facts = load (f);
 
+  g_assert_nonnull (longer);
+  g_assert_nonnull (other);
   g_assert_null (num_facts_find (facts, "cn"));
   g_assert_null (num_facts_find (facts, "chn"));
   g_assert_cmpuint (f->problems->len, ==, 2);
@@ -242,12 +244,14 @@ test_override (Fixture *f, gconstpointer unused)
   } rows[] = { { "[Country]\nName=Mine\n", "Mine" }, { "", NULL }, { "nonsense", "China" } };
   g_autofree char *shipped = put (f, 0, "cn.numbering", GOOD);
 
+  g_assert_nonnull (shipped);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = put (f, 1, "cn.numbering", rows[i].text);
       g_autoptr (NumFacts) facts = load (f);
       const NumCountryFacts *country = num_facts_find (facts, "cn");
 
+      g_assert_nonnull (path);
       g_assert_cmpstr (country ? country->name : NULL, ==, rows[i].name);
     }
 }
@@ -259,6 +263,7 @@ test_mask_by_link (Fixture *f, gconstpointer unused)
   g_autofree char *path = g_build_filename (f->directories[1], "cn.numbering", NULL);
   g_autoptr (NumFacts) facts = NULL;
 
+  g_assert_nonnull (shipped);
   g_assert_cmpint (symlink ("/dev/null", path), ==, 0);
   facts = load (f);
   g_assert_null (num_facts_find (facts, "cn"));

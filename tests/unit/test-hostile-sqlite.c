@@ -102,14 +102,14 @@ test_statements (ScanRig *f, gconstpointer data)
     "SELECT load_extension('/tmp/x')",
     "SELECT randomblob(1000000000)",
     "SELECT '" A "' || hex(randomblob(0))",
-    "SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3)"
-    " SELECT '" A "' FROM n)",
+    ("SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3)"
+     " SELECT '" A "' FROM n)"),
     "SELECT writefile('/tmp/numberd-test', 'x')",
     "SELECT number FROM pragma_database_list",
     "SELECT value FROM json_each('[\"" A "\"]')",
     "SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n)",
-    "SELECT a.number FROM account a, account b, account c, account d, account e, account f"
-    " WHERE a.number || b.number || c.number || d.number || e.number = f.number || 'x'",
+    ("SELECT a.number FROM account a, account b, account c, account d, account e, account f"
+     " WHERE a.number || b.number || c.number || d.number || e.number = f.number || 'x'"),
   };
 
   scan_rig_sql (f->dir, "store/a.db",
