@@ -138,20 +138,21 @@ read_national (Search *search, const NumCountry *home)
 }
 
 /* The digits are a number of the home country behind its calling code; a landline one only where
- * they could be nothing else. */
+ * they could be nothing else, which in Argentina may be a mobile one that lacks its 9. */
 static void
 read_plusless (Search *search, const NumCountry *home)
 {
   const char *national = search->digits + strlen (home->code);
+  gboolean argentine = strcmp (home->code, ARGENTINA) == 0;
 
   if (!g_str_has_prefix (search->digits, home->code) || strlen (search->digits) > OPAQUE)
     return;
 
   if (is_own (home->code, national)
-      || (num_numbering_fit (home->code, national) == NUM_FIT_POSSIBLE
+      || (!argentine && num_numbering_fit (home->code, national) == NUM_FIT_POSSIBLE
           && num_numbering_fit (home->code, search->digits) == NUM_FIT_NONE))
     propose (search, home->code, national, g_strdup ("plus added: international form"));
-  else if (num_numbering_trunk (home->code, national) > 0 || strcmp (home->code, ARGENTINA) == 0)
+  else if (num_numbering_trunk (home->code, national) > 0 || argentine)
     read_international (search, search->digits, NUM_FIT_MOBILE, "plus added: international form");
 }
 
@@ -185,14 +186,15 @@ read_dialled (Search *search)
     read_international (search, search->digits + 2, NUM_FIT_MOBILE, fixup);
 }
 
-/* Nothing says what form the digits have, or what says it cannot be relied on. */
+/* Nothing says what form the digits have, or what says it cannot be relied on. In the NANP the
+ * trunk prefix is the calling code, too, and the international form the better word for it. */
 static void
 read_any_form (Search *search)
 {
   for (guint i = 0; i < search->n_homes; i++)
     {
-      read_national (search, &search->homes[i]);
       read_plusless (search, &search->homes[i]);
+      read_national (search, &search->homes[i]);
     }
   read_dialled (search);
   for (guint i = 0; i < search->n_homes && !search->e164; i++)

@@ -146,6 +146,9 @@ test_types_of_number (void)
     { "+19447400123456", NUM_TON_UNSPECIFIED, "234", "+447400123456" },
     { "+19165550143", NUM_TON_UNSPECIFIED, "310", "+19165550143" },
     { "+5215512345678", NUM_TON_UNSPECIFIED, "334", "+525512345678" },
+    { "5491123456789", NUM_TON_UNSPECIFIED, "722", "+5491123456789" },
+    { "541123456789", NUM_TON_UNSPECIFIED, "722", NULL }, /* a landline, or a 9 is missing */
+    { "+541123456789", NUM_TON_UNSPECIFIED, "722", "+541123456789" },
     { "", NUM_TON_UNSPECIFIED, "262", NULL },
     { NULL, NUM_TON_UNSPECIFIED, "262", NULL },
     { "*100#", NUM_TON_UNSPECIFIED, "262", NULL },
@@ -159,6 +162,36 @@ test_types_of_number (void)
 
       if (g_strcmp0 (e164, rows[i].e164) != 0)
         fail ("%s of type %u: %s, not %s", rows[i].raw, rows[i].ton, e164, rows[i].e164);
+    }
+}
+
+/* What was done to the digits is said in words that fit them. */
+static void
+test_fixups (void)
+{
+  static const struct
+  {
+    const char *raw, *mcc, *words;
+  } rows[] = {
+    { "+12025550143", "310", NULL },
+    { "12025550143", "310", "plus added: international form" },
+    { "2025550143", "310", "calling code +1 added: national form on a card of US" },
+    { "015112345678", "262",
+      "trunk prefix removed and calling code +49 added: national form on a card of DE" },
+    { "004915112345678", "262", "international prefix replaced by plus" },
+    { "19447400123456", "234", "leading 19 removed: a type of number (0x91) taken for digits" },
+    { "13042345678", "460", "kept as read: it could be two numbers" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      NumTon ton = i == G_N_ELEMENTS (rows) - 1 ? NUM_TON_INTERNATIONAL : NUM_TON_UNSPECIFIED;
+      NumNumber number;
+
+      num_number_normalise (rows[i].raw, ton, rows[i].mcc, &number);
+      if (g_strcmp0 (number.fixups[0], rows[i].words) != 0)
+        fail ("%s: %s", rows[i].raw, number.fixups[0]);
+      num_number_clear (&number);
     }
 }
 
@@ -202,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/dms", test_dms);
   g_test_add_func ("/number/mcc", test_mcc);
   g_test_add_func ("/number/types-of-number", test_types_of_number);
+  g_test_add_func ("/number/fixups", test_fixups);
   g_test_add_func ("/number/country-of", test_country_of);
   g_test_add_func ("/number/any-text", test_any_text);
   return g_test_run ();
