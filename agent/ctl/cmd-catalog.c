@@ -71,8 +71,8 @@ append_inactivity (GString *out, const NumTerm *term, GVariant *app)
   if (!rule)
     return;
 
-  days = g_strdup_printf (_ ("dropped when it was not used for %" G_GINT64_FORMAT " days"),
-                          num_field_count (rule, "days"));
+  days = g_strdup_printf (_ ("dropped when it was not used for %u days"),
+                          (guint)num_field_count (rule, "days"));
   text = g_strdup_printf (_ ("%s; %s, checked on %s: %s"), days,
                           num_words_say (NUM_WORDS_CONFIDENCE, confidence ? confidence : "-"),
                           checked, source);
@@ -90,9 +90,9 @@ append_published (GString *out, const NumTerm *term, GVariant *app)
   if (!rule)
     return;
 
-  text = g_strdup_printf (_ ("dropped when it was not used for %" G_GINT64_FORMAT
-                             " days: this counts, and no file; it has that from %s"),
-                          num_field_count (rule, "days"), source);
+  text = g_strdup_printf (_ ("dropped when it was not used for %u days: this counts, and no file; "
+                             "it has that from %s"),
+                          (guint)num_field_count (rule, "days"), source);
   append_fact (out, term, _ ("It says"), text);
 }
 

@@ -122,8 +122,8 @@ num_value_check (const char *kind, const char *text, GError **error)
   if (strlen (text) > MAX_BYTES)
     {
       g_set_error (error, NUM_EXIT_ERROR, NUM_EXIT_FAILED,
-                   _ ("the %s is %" G_GSIZE_FORMAT " bytes long: at most %d are taken"),
-                   found->name, strlen (text), MAX_BYTES);
+                   _ ("the %s is %u bytes long: at most %d are taken"), found->name,
+                   (guint)strlen (text), MAX_BYTES);
       return FALSE;
     }
   if (found->choices)

@@ -67,6 +67,18 @@ BASE = {
 }
 
 
+def catalogue(*entries, languages="zz\n"):
+    """A source with two messages, and a catalogue whose entries begin in line 4."""
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"'
+    return {"agent/a.c": c('const char *a = N_ ("{line} is %s");\nconst char *b = _ ("b");\n'),
+            "packaging/po/POTFILES.in": "agent/a.c\n", "packaging/po/LINGUAS": languages,
+            "packaging/po/zz.po": "\n\n".join((head, *entries)) + "\n"}
+
+
+LINE = '#, c-format\nmsgid "{line} is %s"\nmsgstr "%s: {line}"'
+B = 'msgid "b"\nmsgstr "c"'
+
+
 def switch(labels):
     return "static void\nlook (NumKind kind)\n{\n  switch (kind)\n    {\n" + labels + "    }\n}\n"
 
@@ -201,6 +213,23 @@ BAD = {
         ({"tests/a": "#!/bin/sh\n" + script("cat $1\n")}, ["tests/a:4"]),
         ({"tests/a": script("# shellcheck shell=dash\n[ $1 == 2 ]\n")}, ["tests/a:4"] * 2),
         ({"a/a.init": "#!/bin/sh /etc/rc.common\n" + script("read a\n")}, ["a/a.init:4"] * 2)],
+    "po: files with messages are listed": [
+        ({**catalogue(LINE, B), "packaging/po/POTFILES.in": "agent/b.c\n"},
+         ["agent/a.c:1", "packaging/po/POTFILES.in:1"])],
+    "po: every message is translated": [
+        (catalogue(LINE), ["packaging/po/zz.po:1"]),
+        (catalogue(LINE, 'msgid "b"\nmsgstr ""'), ["packaging/po/zz.po:8"]),
+        (catalogue(LINE, "#, fuzzy\n" + B), ["packaging/po/zz.po:8"]),
+        (catalogue(LINE, B, 'msgid "d"\nmsgstr "e"'), ["packaging/po/zz.po:11"]),
+        (catalogue(LINE, 'msgctxt "b"\n' + B), ["packaging/po/zz.po:1", "packaging/po/zz.po:8"]),
+        (catalogue(LINE, B, languages="zz\nyy\n"), ["packaging/po/yy.po:1"] * 2),
+        (catalogue(LINE, B, languages=""), ["packaging/po/LINGUAS:1"])],
+    "po: names in braces are kept": [
+        (catalogue(LINE.replace(": {line}", ": {lime}"), B), ["packaging/po/zz.po:4"]),
+        (catalogue(LINE.replace(": {line}", ": [{line}"), B), ["packaging/po/zz.po:4"])],
+    "po: msgfmt finds nothing": [
+        (catalogue(LINE.replace('"%s:', '"%d:'), B), ["packaging/po/zz.po:6"]),
+        (catalogue(LINE, B, B), ["packaging/po/zz.po:9", "packaging/po/zz.po:11"])],
 }
 
 # Rule: files that come close. For rules that are not here the tree that is right is close enough.
@@ -291,7 +320,7 @@ GOOD = {
 
 def load_rules():
     rules = {}
-    for noun in ("layers", "style", "headers", "shell"):
+    for noun in ("layers", "style", "headers", "shell", "po"):
         path = os.path.join(HERE, f"check-{noun}.py")
         spec = importlib.util.spec_from_file_location(noun, path)
         module = importlib.util.module_from_spec(spec)
@@ -301,6 +330,7 @@ def load_rules():
 
 
 RULES = load_rules()
+GOOD.update({rule: catalogue(LINE, B) for rule in RULES if rule.startswith("po: ")})
 
 
 class Lint(unittest.TestCase):
@@ -328,7 +358,7 @@ class Lint(unittest.TestCase):
 
     def test_good_tree_passes(self):
         self.make(BASE)
-        for noun in ("layers", "style", "headers", "shell"):
+        for noun in ("layers", "style", "headers", "shell", "po"):
             done = self.run_check(noun)
             self.assertEqual((done.returncode, "not ok" in done.stdout), (0, False), done.stdout)
 

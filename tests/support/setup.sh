@@ -8,12 +8,13 @@
 # shellcheck disable=SC2034 # used by those who source it
 
 BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config scdoc libglib2.0-dev libjson-glib-dev
-  libqmi-glib-dev libmbim-glib-dev libqrtr-glib-dev libsqlite3-dev libudev-dev"
+  libqmi-glib-dev libmbim-glib-dev libqrtr-glib-dev libsqlite3-dev libudev-dev
+  gettext"
 STORY_PACKAGES="dbus python3"
 TEST_PACKAGES="clang libclang-rt-14-dev libqmi-utils libglib2.0-bin polkitd systemd man-db groff
   python3-dbus python3-icalendar python3-phonenumbers sqlite3 shellcheck modemmanager ofono umockdev
   gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy python3-gi curl wget msmtp
-  mosquitto mosquitto-clients binutils busybox make nodejs gettext lighttpd openssl chromium
+  mosquitto mosquitto-clients binutils busybox make nodejs lighttpd openssl chromium
   chromium-driver python3-selenium"
 # npm fetches what looks at the page for accessibility; one that is not Debian's is as good.
 command -v npm >/dev/null || TEST_PACKAGES+=" npm"

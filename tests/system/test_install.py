@@ -58,6 +58,7 @@ FILES = {
     "{mandir}/man8/numberd-hooks.8": 0o644,
     "{mandir}/man8/numberd-web.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
+    "{localedir}/zh_CN/LC_MESSAGES/numberd.mo": 0o644,
     "{datadir}/doc/numberd/samples/app.c": 0o644,
     "{datadir}/doc/numberd/samples/app.py": 0o755,
 }
@@ -96,7 +97,7 @@ def ask_places():
     }
     prefix = Path(options["prefix"])
     places = {"prefix": str(prefix)}
-    for name in ("bindir", "datadir", "libexecdir", "mandir", "sysconfdir"):
+    for name in ("bindir", "datadir", "libexecdir", "localedir", "mandir", "sysconfdir"):
         places[name] = str(prefix / options[name])
     asked = (
         ("systemd_unit_dir", "systemd", "systemdsystemunitdir", "", "lib/systemd/system"),
@@ -154,9 +155,9 @@ class InstallTest(StagedTest):
     def test_no_path_of_the_build_is_left(self):
         for path in self.stage.rglob("*"):
             if path.is_file() and path.stat().st_mode & 0o111 == 0:
-                text = path.read_text(encoding="utf-8")
-                self.assertNotIn(str(ROOT), text)
-                self.assertNotIn(str(BUILD), text)
+                data = path.read_bytes()
+                self.assertNotIn(str(ROOT).encode(), data)
+                self.assertNotIn(str(BUILD).encode(), data)
 
     def copy_unit(self):
         """A copy of the unit that starts the staged program."""

@@ -15,7 +15,8 @@ from pathlib import Path
 import rig
 
 OFF = ("client=false", "hooks=false", "rules=false", "scan_json=false", "samples=false",
-       "web=false", "systemd=false", "polkit=false", "udev=disabled", "man=disabled", "tests=false")
+       "web=false", "nls=false", "systemd=false", "polkit=false", "udev=disabled", "man=disabled",
+       "tests=false")
 LIBRARIES = {"libqmi-glib", "libgio-2.0", "libgobject-2.0", "libglib-2.0", "libsqlite3", "libc"}
 
 
@@ -87,7 +88,7 @@ class AllOff(unittest.TestCase):
 
     def test_each_option_alone(self):
         """They set up alone, and so are not in need of each other."""
-        for option in OFF[:7]:
+        for option in OFF[:8]:
             on = option.replace("false", "true")
             self.setup(on, *(on if other == option else other for other in OFF))
 

@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Copyright (C) 2026 The numberd authors
+"""numberctl and the page speak Chinese, with the catalogue as it is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from ctl_rig import LIMIT, NEW, OLD, Case, binding, event, line, modem
+from rig import BUILD
+from web_rig import call
+
+DOMAIN = "zh_CN/LC_MESSAGES/numberd.mo"
+
+
+class Language(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.stage = tempfile.mkdtemp(prefix="numberd-language-")
+        cls.addClassCleanup(shutil.rmtree, cls.stage)
+        subprocess.run(["meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", cls.stage,
+                        "--tags", "i18n"], check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
+        installed, = Path(cls.stage).rglob(DOMAIN)
+        cls.locale = str(installed.parents[2])
+
+    def setUp(self):
+        super().setUp()
+        self.env.update(NUMBERD_LOCALE_DIR=self.locale, LANGUAGE="zh_CN")
+        self.start_daemon()
+
+    def say_due(self, *bindings):
+        lines = [line("1", number=NEW, source="ims"),
+                 line("2", number=OLD, state="absent", due=len(bindings))]
+        slot = {"slot": 1, "state": "present", "line": "1"}
+        self.daemon.answer("GetStatus", {"version": "0", "due": len(bindings), "lines": lines,
+                                         "modems": [modem(slot)]})
+        self.daemon.answer("ListBindings", list(bindings))
+
+    def find_commands(self):
+        text = self.ctl("--help", env={"LANGUAGE": "en"})
+        return [row.split()[0] for row in text.splitlines()
+                if row.startswith("  ") and row[2:3].islower()]
+
+    def test_help(self):
+        """Every line of it is within 80 columns, which the rig checks of all that is printed."""
+        text = self.ctl("--help")
+        self.assertTrue(text.startswith("用法：numberctl "), text)
+        self.assertIn("\n  due                     还绑在旧号码上的账户", text)
+        commands = self.find_commands()
+        self.assertIn("set-number", commands)
+        for name in commands:
+            own = self.ctl(name, "--help")
+            self.assertIn("\n选项：\n", own)
+            self.assertIn("\n示例：\n", own)
+
+    def test_due(self):
+        self.say_due()
+        self.assertEqual(self.ctl("due"), "没有待处理的账户。\n")
+        self.say_due(binding("7"))
+        self.assertIn("numberctl settle ID rebound（或 unbound、closed 等）", self.ctl("due"))
+        self.assertIn("仍有 1 个账户使用", self.ctl("status"))
+
+    def test_events(self):
+        """What is in brackets goes when it is not known, in Chinese too."""
+        self.daemon.order("record " + event(1, "new-line", line="2", number=NEW))
+        self.daemon.order("record " + event(2, "binding-due", binding="4", app="bank", line="1"))
+        text = self.ctl("log", "--reveal")
+        self.assertIn(f"号码变了：线路 2，{NEW}\n", text)
+        self.assertIn("绑定 4：bank 待处理，其线路 1 已不在\n", text)
+
+    def test_errors(self):
+        self.assertIn("没有命令 staus：是不是想用 status？", self.ctl("staus", status=2))
+        self.assertIn("可以是 prepaid 或 postpaid",
+                      self.ctl("give-up", "1", "--plan", "free", status=2))
+
+    def test_page(self):
+        self.say_due()
+        self.env["NUMBERD_WEB_CONFIG"] = os.path.join(self.dir, "web.conf")
+        with open(self.env["NUMBERD_WEB_CONFIG"], "w", encoding="utf-8") as file:
+            file.write(f"[Web]\nStateDir={self.dir}/key\n")
+        for accept, tag, says in (("zh-CN", "zh-Hans", "没有待处理的账户。"),
+                                  ("en", "en", "Nothing is due.")):
+            page = call(self.env, REMOTE_USER="ada", HTTP_ACCEPT_LANGUAGE=accept).page
+            self.assertEqual(page.language, tag)
+            self.assertIn(says, page.text)
+
+    def test_no_catalogue_is_english(self):
+        text = self.ctl("--help", env={"NUMBERD_LOCALE_DIR": f"{self.dir}/nothing"})
+        self.assertTrue(text.startswith("Usage: numberctl "), text)
+
+
+if __name__ == "__main__":
+    unittest.main()
