@@ -202,6 +202,31 @@ class Hook(unittest.TestCase):
         self.assertEqual([s for s in rig.secrets if s.lstrip("+") in words[3]], [])
 
 
+class Hotplug(unittest.TestCase):
+    def run_script(self, action, device, enabled="true", running="false"):
+        """What the init script was asked to do."""
+        work = tempfile.mkdtemp(prefix="numberd-openwrt-")
+        self.addCleanup(shutil.rmtree, work)
+        with open(f"{work}/init", "w", encoding="utf-8") as file:
+            file.write(f'#!/bin/sh\necho "$1" >>{work}/asked\ncase $1 in\nenabled) {enabled};;\n'
+                       f'running) {running};;\nesac\n')
+        os.chmod(f"{work}/init", 0o755)
+        subprocess.run(["sh", f"{FILES}/numberd.hotplug"], check=True, timeout=60, env=dict(
+            os.environ, ACTION=action, DEVNAME=device, INIT=f"{work}/init"))
+        asked = f"{work}/asked"
+        return read(work, "asked").split() if os.path.exists(asked) else []
+
+    def test_a_modem_that_comes_is_read(self):
+        self.assertEqual(self.run_script("add", "cdc-wdm0"), ["enabled", "running", "start"])
+
+    def test_nothing_that_is_not_wanted(self):
+        self.assertEqual(self.run_script("add", "cdc-wdm0", enabled="false"), ["enabled"])
+        self.assertEqual(self.run_script("add", "cdc-wdm0", running="true"),
+                         ["enabled", "running"])
+        self.assertEqual(self.run_script("remove", "cdc-wdm0"), [])
+        self.assertEqual(self.run_script("add", "hiddev0"), [])
+
+
 # What rules.mk and meson.mk of OpenWrt give a package, as far as it is used: the programs that
 # install, and a build with MESON_ARGS that is installed to PKG_INSTALL_DIR.
 STUB = """
@@ -219,7 +244,8 @@ endef
 """
 INSTALLED = {
     "etc/config/numberd": 0o600, "etc/dbus-1/system.d/org.numberd1.conf": 0o644,
-    "etc/init.d/numberd": 0o755, "etc/numberd/hooks.d/50-ubus": 0o755,
+    "etc/hotplug.d/usbmisc/30-numberd": 0o644, "etc/init.d/numberd": 0o755,
+    "etc/numberd/hooks.d/50-ubus": 0o755,
     "etc/profile.d/numberd.sh": 0o644, "lib/upgrade/keep.d/numberd": 0o644,
     "usr/bin/numberctl": 0o755, "usr/libexec/numberd": 0o755, "usr/libexec/numberd-hooks": 0o755,
     "usr/libexec/numberd-web": 0o755, "usr/libexec/rpcd/numberd": 0o755,
