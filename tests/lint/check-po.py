@@ -51,7 +51,7 @@ def read_entries(text):
 
 def run(tree, *words, **more):
     return subprocess.run(words, cwd=tree.root, capture_output=True, text=True, check=False,
-                          env=dict(os.environ, LC_ALL="C.UTF-8"), **more)
+                          env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en"), **more)
 
 
 def find_messages(tree):
