@@ -203,7 +203,7 @@ class Files(Case):
         with open(os.path.join(data, "intake.d", "us.intake"), "w", encoding="utf-8") as file:
             file.write("[own]\nTitle=Own\n")
         self.rig.daemon.send_signal(signal.SIGHUP)
-        while "read again" not in self.rig.read_log():
+        while "files of facts were read again" not in self.rig.read_log():
             self.items("1")
         self.assertEqual(list(self.items("1"))[:2], ["own", "messages"])
 
