@@ -37,7 +37,7 @@ clear_row (gpointer data)
 
 /* What is due comes first, soonest deadline first, and what has none after it. All accounts of a
  * number often have the same one: then as a plan has it, so that who begins at the top is locked
- * out of nothing. */
+ * out of nothing. Without a date, as they were recorded: a plan is there for the asking. */
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -52,7 +52,7 @@ compare_rows (gconstpointer a, gconstpointer b)
     return first < second ? -1 : 1;
   if (first == 0 && soon != late)
     return soon < late ? -1 : 1;
-  if (first == 0 && x->rank != y->rank)
+  if (first == 0 && x->deadline.day && x->rank != y->rank)
     return x->rank < y->rank ? -1 : 1;
   return (x->binding->id > y->binding->id) - (x->binding->id < y->binding->id);
 }

@@ -104,7 +104,7 @@ class Story(unittest.TestCase):
         for step in STEPS[:3]:
             step(self.rig)
         due = self.rig.json("due")["bindings"]
-        self.assertEqual([b["app"] for b in due], ["google", "bank", "whatsapp"])
+        self.assertEqual([b["app"] for b in due], ["whatsapp", "google", "bank"])
         for binding in due:
             self.assertEqual(binding["number"], A)
             self.assertEqual(binding["state"], "due")
