@@ -289,12 +289,6 @@ take_file (const char *path, const char *name, gboolean masked, gpointer user_da
   g_ptr_array_add (reader->intake->files, file);
 }
 
-const char *const *
-num_intake_results (void)
-{
-  return results;
-}
-
 NumIntake *
 num_intake_load (const char *const *directories, NumKeyfileProblem on_problem, gpointer user_data)
 {

@@ -19,7 +19,10 @@ typedef struct
   char *url;        /* where */
   char *answer;     /* what the answer tells, and when it comes */
   char **held;      /* what to do when the former owner still has it; never NULL, may be empty */
-  char **results;   /* those of num_intake_results() that it can have; never NULL, not empty */
+  char **results;   /* of `clean` (nobody has it), `held` (the former owner still has it), `asked`
+                       (an answer is being waited for), `freed` (it was held and no longer is) and
+                       `skipped` (it will not be checked) those that it can have; never NULL, not
+                       empty */
   char **apps;      /* of a template: the catalogue ids it is for; never NULL, else empty */
   char *source;     /* where the facts are from */
   char *checked;    /* YYYY-MM-DD: when they were last compared with it */
@@ -27,11 +30,6 @@ typedef struct
 } NumIntakeItem;
 
 typedef struct NumIntake NumIntake;
-
-/* The results there are, NULL-terminated and static: `clean` (nobody has it), `held` (the former
- * owner still has it), `asked` (an answer is being waited for), `freed` (it was held and no longer
- * is), `skipped` (it will not be checked). */
-const char *const *num_intake_results (void);
 
 /* Reads every `*.intake` in @directories, NULL-terminated, in their order; files override and mask
  * each other, and what is wrong with one is told and takes it out, as in the app catalogue.
