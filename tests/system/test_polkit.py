@@ -48,14 +48,20 @@ class Polkit(unittest.TestCase):
             file.write(text)
         os.chmod(path, 0o644)
 
+    @staticmethod
+    def rights(rig):
+        return json.loads(rig.ctl_as_nobody("status", "--json").out)["rights"]
+
     def test_nothing_granted(self):
         rig = self.start([])
+        self.assertEqual(self.rights(rig), [])
         lines = json.loads(rig.ctl_as_nobody("lines", "--json").out)["lines"]
         self.assertIsNone(lines[0]["number"])
         self.assertEqual(rig.ctl_as_nobody("label", "1", "x").status, 1)
 
     def test_reading_granted(self):
         rig = self.start(["org.numberd1.read"])
+        self.assertEqual(self.rights(rig), ["read"])
         lines = json.loads(rig.ctl_as_nobody("lines", "--json").out)["lines"]
         self.assertEqual(lines[0]["number"], CARDS["a"]["number"])
         self.assertEqual(rig.ctl_as_nobody("explain").status, 0)
@@ -63,6 +69,7 @@ class Polkit(unittest.TestCase):
 
     def test_managing_granted(self):
         rig = self.start(["org.numberd1.read", "org.numberd1.manage"])
+        self.assertEqual(self.rights(rig), ["read", "manage"])
         self.assertEqual(rig.ctl_as_nobody("label", "1", "x").status, 0)
         self.assertEqual(rig.line(CARDS["a"]["number"])["label"], "x")
 
