@@ -139,6 +139,36 @@ test_may_be_the_same (StoreRig *f, gconstpointer data)
   check (f, "- -");
 }
 
+/* Its owner says that it is another number, before or after anybody knows which. */
+static void
+test_split (StoreRig *f, gconstpointer data)
+{
+  gint64 other;
+
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_see (f, 1, ICCID_B, B);
+  check (f, "- -");
+  g_assert_true (num_store_split (f->store, 2, &other, NULL));
+  check (f, "- open");
+  store_rig_see (f, 1, ICCID_C, NULL);
+  g_assert_true (num_store_split (f->store, 3, &other, NULL));
+  check (f, "- open open");
+  store_rig_see (f, 1, ICCID_C, C);
+  check (f, "- open open");
+}
+
+/* Two lines with one number stay two: the number is not new for that. */
+static void
+test_split_claimed (StoreRig *f, gconstpointer data)
+{
+  gint64 other;
+
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 2, ICCID_B, A);
+  g_assert_true (num_store_split (f->store, 2, &other, NULL));
+  check (f, "- -");
+}
+
 static void
 test_once (StoreRig *f, gconstpointer data)
 {
@@ -273,6 +303,8 @@ main (int argc, char **argv)
     { "/store-intake/unidentified", test_unidentified },
     { "/store-intake/unidentified-says-its-owner", test_unidentified_says_its_owner },
     { "/store-intake/may-be-the-same", test_may_be_the_same },
+    { "/store-intake/split", test_split },
+    { "/store-intake/split-claimed", test_split_claimed },
     { "/store-intake/once", test_once },
     { "/store-intake/not-after-it-was-done", test_not_after_it_was_done },
     { "/store-intake/close-what-is-not-open", test_close_what_is_not_open },
