@@ -68,15 +68,15 @@ BASE = {
 
 
 def catalogue(*entries, languages="zz\n"):
-    """A source with two messages, and a catalogue whose entries begin in line 4."""
+    """Two sources with a message each, and a catalogue whose entries begin in line 4."""
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"'
-    return {"agent/a.c": c('const char *a = N_ ("{line} is %s");\nconst char *b = _ ("b");\n'),
-            "packaging/po/POTFILES.in": "agent/a.c\n", "packaging/po/LINGUAS": languages,
+    return {"agent/a.c": c('const char *a = N_ ("{line} is %s");\n'),
+            "packaging/b.desktop.in": "[Desktop Entry]\nName=b", "packaging/po/LINGUAS": languages,
+            "packaging/po/POTFILES.in": "agent/a.c\npackaging/b.desktop.in\n",
             "packaging/po/zz.po": "\n\n".join((head, *entries)) + "\n"}
 
 
-LINE = '#, c-format\nmsgid "{line} is %s"\nmsgstr "%s: {line}"'
-B = 'msgid "b"\nmsgstr "c"'
+LINE, B = '#, c-format\nmsgid "{line} is %s"\nmsgstr "%s: {line}"', 'msgid "b"\nmsgstr "c"'
 
 
 def switch(labels):
@@ -215,7 +215,7 @@ BAD = {
         ({"a/a.init": "#!/bin/sh /etc/rc.common\n" + script("read a\n")}, ["a/a.init:4"] * 2)],
     "po: files with messages are listed": [
         ({**catalogue(LINE, B), "packaging/po/POTFILES.in": "agent/b.c\n"},
-         ["agent/a.c:1", "packaging/po/POTFILES.in:1"])],
+         ["agent/a.c:1", "packaging/b.desktop.in:1", "packaging/po/POTFILES.in:1"])],
     "po: every message is translated": [
         (catalogue(LINE), ["packaging/po/zz.po:1"]),
         (catalogue(LINE, 'msgid "b"\nmsgstr ""'), ["packaging/po/zz.po:8"]),
