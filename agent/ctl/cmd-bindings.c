@@ -60,8 +60,8 @@ add_question (NumTable *table, GVariant *binding, GPtrArray *lines)
   const char *name = other ? other : "OTHER";
   g_autofree char *note = g_strdup_printf (
       _ ("Has the new card the same number? If so: numberctl same-line %s %s. If "
-         "not: numberctl set-number %s NUMBER."),
-      line, name, name);
+         "not: numberctl split %s, or numberctl set-number %s NUMBER."),
+      line, name, name, name);
 
   num_table_note (table, "?", note);
 }

@@ -43,6 +43,7 @@ FILES = {
     "{dbus_dir}/system.d/org.numberd1.conf": 0o644,
     "{dbus_dir}/interfaces/org.numberd1.xml": 0o644,
     "{polkit_policy_dir}/org.numberd1.policy": 0o644,
+    "{polkit_rules_dir}/org.numberd1.rules": 0o644,
     "{datadir}/doc/numberd/hooks/home-assistant.sample": 0o755,
     "{datadir}/doc/numberd/hooks/led.sample": 0o755,
     "{datadir}/doc/numberd/hooks/mail.sample": 0o755,
@@ -109,6 +110,7 @@ def ask_places():
         asks = known.returncode == 0 and str(prefix) in ("/usr", "/usr/local")
         said = known.stdout.strip() if asks else ""
         places[name] = options[name] or (str(Path(said) / rest) if said else str(prefix / default))
+    places["polkit_rules_dir"] = str(Path(places["polkit_policy_dir"]).parent / "rules.d")
     return places
 
 
