@@ -34,18 +34,9 @@ num_rule_say (const char *text)
   return said;
 }
 
-/* The texts as their file has them, if @dict has them so; else @dict. Owned by the caller. */
-static GVariant *
-find_template (GVariant *dict)
-{
-  GVariant *template = num_field_dict (dict, "template");
-
-  return template ? template : g_variant_ref (dict);
-}
-
-/* @text in the user's language, with the name of the app that @dict is about. */
+/* @text of a template in the user's language, with the name of the app that @dict is about. */
 static char *
-say_of (GVariant *dict, const char *text)
+fill_in (GVariant *dict, const char *text)
 {
   g_autofree char *app = num_field_text (dict, "app");
   g_auto (GStrv) parts = g_strsplit (num_rule_say (text), APP, -1);
@@ -56,12 +47,11 @@ say_of (GVariant *dict, const char *text)
 char *
 num_rule_text (GVariant *dict, const char *key)
 {
-  g_autoptr (GVariant) template = find_template (dict);
-  g_autofree char *text = num_field_text (template, key);
+  g_autoptr (GVariant) template = num_field_dict (dict, "template");
+  g_autofree char *pattern = template ? num_field_text (template, key) : NULL;
+  g_autofree char *text = num_field_text (dict, key);
 
-  if (template == dict)
-    return g_strdup (num_rule_say (text));
-  return text ? say_of (dict, text) : NULL;
+  return pattern ? fill_in (dict, pattern) : g_strdup (num_rule_say (text));
 }
 
 char *
@@ -75,14 +65,14 @@ num_rule_text_or_dash (GVariant *dict, const char *key)
 char **
 num_rule_texts (GVariant *dict, const char *key)
 {
-  g_autoptr (GVariant) template = find_template (dict);
-  char **texts = num_field_texts (template, key);
+  g_autoptr (GVariant) template = num_field_dict (dict, "template");
+  char **texts = num_field_texts (template ? template : dict, key);
 
   for (char **text = texts; *text; text++)
     {
       g_autofree char *plain = *text;
 
-      *text = template == dict ? g_strdup (num_rule_say (plain)) : say_of (dict, plain);
+      *text = template ? fill_in (dict, plain) : g_strdup (num_rule_say (plain));
     }
   return texts;
 }

@@ -149,13 +149,16 @@ static void
 test_template (Fixture *f, gconstpointer data)
 {
   const char *item = "{'app': <'WeChat'>, 'title': <'WeChat: is WeChat taken?'>,"
+                     " 'url': <'https://a.example/'>,"
                      " 'steps': <['Ask WeChat; all of WeChat', 'Wait']>,"
                      " 'template': <{'title': <'{app}: is {app} taken?'>,"
                      " 'steps': <['Ask {app}; all of {app}', 'Wait']>}>}";
 
   check_text (item, "title", "是否占用 微信");
   check_texts (item, "steps", "微信？微信！|Wait");
+  check_text (item, "url", "https://a.example/");
   check_text (item, "answer", NULL);
+  check_texts (item, "held", "");
 
   /* Of an app that is not translated, and of one that is called like the place for it. */
   check_text ("{'app': <'Gym'>, 'template': <{'title': <'Ask {app}'>}>}", "title", "Ask Gym");
