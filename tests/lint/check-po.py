@@ -73,18 +73,18 @@ def find_messages(tree):
     return found
 
 
-def list_words(tree, name):
+def list_words(tree, name, folder=FOLDER):
     """(line, word) of a list, where lines that begin with # do not count."""
-    source = tree.sources.get(f"{FOLDER}/{name}")
+    source = tree.sources.get(f"{folder}/{name}")
     lines = source.lines if source else []
     return [(number, line) for number, line in enumerate(lines, 1)
             if line and not line.startswith("#")]
 
 
-def catalogues(tree):
+def catalogues(tree, folder=FOLDER):
     """(path, messages) of each language; one whose file is not there has none."""
-    for _, language in list_words(tree, "LINGUAS"):
-        path = f"{FOLDER}/{language}.po"
+    for _, language in list_words(tree, "LINGUAS", folder):
+        path = f"{folder}/{language}.po"
         source = tree.sources.get(path)
         yield path, read_entries(source.text) if source else []
 
@@ -98,11 +98,11 @@ def check_files(tree):
             yield f"{FOLDER}/POTFILES.in", line, f"{name} has no messages"
 
 
-def check_complete(tree):
-    wanted = {key for keys in find_messages(tree).values() for key in keys}
-    if wanted and not list_words(tree, "LINGUAS"):
-        yield f"{FOLDER}/LINGUAS", 1, "names no language"
-    for path, entries in catalogues(tree):
+def compare(tree, wanted, folder=FOLDER):
+    """Findings where the catalogues of a folder have not just the messages with these keys."""
+    if wanted and not list_words(tree, "LINGUAS", folder):
+        yield f"{folder}/LINGUAS", 1, "names no language"
+    for path, entries in catalogues(tree, folder):
         known = {entry.key for entry in entries}
         yield f"{path}: {len(known)} messages"
         for key in sorted(wanted - known, key=str):
@@ -114,9 +114,13 @@ def check_complete(tree):
                 yield path, entry.line, f"no source says this any more: {entry.key[1]}"
 
 
-def check_braces(tree):
+def check_complete(tree):
+    return compare(tree, {key for keys in find_messages(tree).values() for key in keys})
+
+
+def check_braces(tree, folder=FOLDER):
     """The program puts names in braces in, so these are the same, and each in brackets or not."""
-    for path, entries in catalogues(tree):
+    for path, entries in catalogues(tree, folder):
         for entry in entries:
             names = sorted(BRACES.findall(entry.key[1]))
             for text in entry.texts:
@@ -124,8 +128,8 @@ def check_braces(tree):
                     yield path, entry.line, f"braces differ: {entry.key[1]}"
 
 
-def check_msgfmt(tree):
-    for path, entries in catalogues(tree):
+def check_msgfmt(tree, folder=FOLDER):
+    for path, entries in catalogues(tree, folder):
         if not entries:
             continue
         done = run(tree, "msgfmt", "--check", "-o", os.devnull, path)

@@ -61,6 +61,7 @@ FILES = {
     "{mandir}/man8/numberd-web.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
     "{localedir}/zh_CN/LC_MESSAGES/numberd.mo": 0o644,
+    "{localedir}/zh_CN/LC_MESSAGES/numberd-rules.mo": 0o644,
     "{datadir}/doc/numberd/samples/app.c": 0o644,
     "{datadir}/doc/numberd/samples/app.py": 0o755,
 }
