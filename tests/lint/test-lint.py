@@ -22,7 +22,7 @@ import po_cases  # noqa: E402
 import tap  # noqa: E402
 import tree as lint  # noqa: E402
 
-NOUNS = ("layers", "style", "headers", "shell", "po", "rules-po")
+NOUNS = ("layers", "style", "headers", "shell", "po", "rules-po", "man-po")
 LICENCE = ("{} SPDX-License-Identifier: LGPL-2.1-or-later\n"
            "{} Copyright (C) 2026 The numberd authors{}\n")
 
