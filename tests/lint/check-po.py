@@ -22,6 +22,8 @@ KEYWORDS = ("-k", "-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2")
 FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.M)
 # An empty field of the head is no fault of a translation.
 FAULT = re.compile(r"^[^:\n]+:(\d+): (?!warning: header)(.*)$", re.M)
+# What desktops read. xgettext knows by itself what in it is for people, or is told in FOLDER/its.
+DESKTOP = re.compile(r"^packaging/.*\.(?:desktop\.in|metainfo\.xml\.in|policy)$")
 BRACES = re.compile(r"\{\w+\}")
 
 
@@ -51,7 +53,8 @@ def read_entries(text):
 
 def run(tree, *words, **more):
     return subprocess.run(words, cwd=tree.root, capture_output=True, text=True, check=False,
-                          env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en"), **more)
+                          env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en",
+                                   GETTEXTDATADIRS=os.path.join(tree.root, FOLDER)), **more)
 
 
 def find_messages(tree):
@@ -64,6 +67,9 @@ def find_messages(tree):
         entries = read_entries(done.stdout)
         if entries:
             found[source.path] = [entry.key for entry in entries]
+    for path in sorted(filter(DESKTOP.search, tree.sources)):
+        done = run(tree, "xgettext", "--from-code=UTF-8", "-o", "-", path)
+        found[path] = [entry.key for entry in read_entries(done.stdout)]
     return found
 
 

@@ -14,9 +14,11 @@ def entry(text, translation):
 
 
 def catalogue(*entries, languages="zz\n"):
-    """A source with two messages, and a catalogue whose entries begin in line 4."""
-    return {"agent/a.c": 'const char *a = N_ ("{line} is %s");\nconst char *b = _ ("b");\n',
-            "packaging/po/POTFILES.in": "agent/a.c\n", "packaging/po/LINGUAS": languages,
+    """Two sources with a message each, and a catalogue whose entries begin in line 4."""
+    return {"agent/a.c": 'const char *a = N_ ("{line} is %s");\n',
+            "packaging/b.desktop.in": "[Desktop Entry]\nName=b\nExec=c\n",
+            "packaging/po/POTFILES.in": "agent/a.c\npackaging/b.desktop.in\n",
+            "packaging/po/LINGUAS": languages,
             PO: "\n\n".join((HEAD, *entries)) + "\n"}
 
 
@@ -48,7 +50,7 @@ A, TITLE, TEXT = entry("A", "A"), entry("For {app}:", "{app}\uff1a"), entry('Say
 BAD = {
     "po: files with messages are listed": [
         ({**catalogue(LINE, B), "packaging/po/POTFILES.in": "agent/b.c\n"},
-         ["agent/a.c:1", "packaging/po/POTFILES.in:1"])],
+         ["agent/a.c:1", "packaging/b.desktop.in:1", "packaging/po/POTFILES.in:1"])],
     "po: every message is translated": [
         (catalogue(LINE), [f"{PO}:1"]),
         (catalogue(LINE, entry("b", "")), [f"{PO}:8"]),

@@ -15,15 +15,12 @@ import re
 import shutil
 import stat
 import subprocess
-import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import rig
-
-ROOT = Path(rig.ROOT)
-BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
+from staged import BUILD, ROOT, StagedTest, run
 
 # systemd-analyze(1) scores from 0 (locked down) to 100.
 MAX_EXPOSURE = 19
@@ -37,6 +34,10 @@ FILES = {
     "{sysconfdir}/numberd/numberd.conf": 0o644,
     "{systemd_unit_dir}/numberd.service": 0o644,
     "{systemd_unit_dir}/numberd-hooks.service": 0o644,
+    "{systemd_user_unit_dir}/numberd-session.service": 0o644,
+    "{sysconfdir}/xdg/autostart/numberd-session.desktop": 0o644,
+    "{datadir}/icons/hicolor/scalable/apps/org.numberd1.App.svg": 0o644,
+    "{datadir}/icons/hicolor/symbolic/apps/org.numberd1.App-symbolic.svg": 0o644,
     "{prefix}/lib/sysusers.d/numberd.conf": 0o644,
     "{prefix}/lib/systemd/catalog/numberd.catalog": 0o644,
     "{dbus_dir}/system-services/org.numberd1.service": 0o644,
@@ -66,6 +67,13 @@ FILES = {
 }
 FILES.update({place.replace("{mandir}", "{mandir}/zh_CN"): mode for place, mode in FILES.items()})
 
+# Those of the window, where there is libadwaita.
+APP_FILES = {
+    "{datadir}/applications/org.numberd1.App.desktop": 0o644,
+    "{datadir}/metainfo/org.numberd1.App.metainfo.xml": 0o644,
+    "{dbus_dir}/services/org.numberd1.App.service": 0o644,
+}
+
 # The keys of the configuration and their defaults.
 KEYS = {
     "Modem": {
@@ -79,67 +87,6 @@ KEYS = {
     "Reminder": {"Days": "30;7;1"},
 }
 
-def run(*command, **kwargs):
-    """Runs a command to its end and answers it with its output, both streams in one."""
-    return subprocess.run(
-        [str(word) for word in command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=120,
-        check=False,
-        **kwargs,
-    )
-
-
-def ask_places():
-    """Answers where the build puts things: its directory options as absolute paths."""
-    options = {
-        option["name"]: option["value"]
-        for option in json.loads(run("meson", "introspect", "--buildoptions", BUILD).stdout)
-    }
-    prefix = Path(options["prefix"])
-    places = {"prefix": str(prefix)}
-    for name in ("bindir", "datadir", "libexecdir", "localedir", "mandir", "sysconfdir"):
-        places[name] = str(prefix / options[name])
-    asked = (
-        ("systemd_unit_dir", "systemd", "systemdsystemunitdir", "", "lib/systemd/system"),
-        ("dbus_dir", "dbus-1", "datadir", "dbus-1", "share/dbus-1"),
-        ("polkit_policy_dir", "polkit-gobject-1", "policydir", "", "share/polkit-1/actions"),
-    )
-    for name, package, variable, rest, default in asked:
-        known = run("pkg-config", "--variable=" + variable, package)
-        asks = known.returncode == 0 and str(prefix) in ("/usr", "/usr/local")
-        said = known.stdout.strip() if asks else ""
-        places[name] = options[name] or (str(Path(said) / rest) if said else str(prefix / default))
-    places["polkit_rules_dir"] = str(Path(places["polkit_policy_dir"]).parent / "rules.d")
-    return places
-
-
-class StagedTest(unittest.TestCase):
-    """Installs once for all tests of a class."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = Path(tempfile.mkdtemp(prefix="numberd-install-"))
-        cls.addClassCleanup(shutil.rmtree, cls.scratch)
-        cls.scratch.chmod(0o755)
-        cls.stage = cls.scratch / "stage"
-        cls.places = ask_places()
-        done = run("meson", "install", "--no-rebuild", "-C", BUILD, "--destdir", cls.stage)
-        assert done.returncode == 0, done.stdout
-
-    @classmethod
-    def staged(cls, place):
-        """The path in the staging directory of a path with options in braces."""
-        return cls.stage / place.format(**cls.places).lstrip("/")
-
-    def check(self, *command, **kwargs):
-        """Runs a command that must succeed, and answers its output."""
-        done = run(*command, **kwargs)
-        self.assertEqual(done.returncode, 0, done.stdout)
-        return done.stdout
-
 
 class InstallTest(StagedTest):
     """The files, one by one."""
@@ -150,7 +97,8 @@ class InstallTest(StagedTest):
             for path in self.stage.rglob("*")
             if path.is_file()
         }
-        wanted = {place.format(**self.places): mode for place, mode in FILES.items()}
+        files = {**FILES, **(APP_FILES if self.has_window() else {})}
+        wanted = {place.format(**self.places): mode for place, mode in files.items()}
         for rule in (ROOT / "packaging/rules").glob("*.d/*"):
             place = "{datadir}/numberd/".format(**self.places)
             wanted[place + f"{rule.parent.name}/{rule.name}"] = 0o644
