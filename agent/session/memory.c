@@ -61,6 +61,7 @@ num_memory_load (const char *path)
   /* What was read before the fault counts for nothing either. */
   g_key_file_unref (memory->file);
   memory->file = g_key_file_new ();
+  memory->kept = g_strdup ("");
   if (error->domain == G_KEY_FILE_ERROR)
     set_aside (memory, error);
   else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
