@@ -15,8 +15,10 @@ typedef struct
   const char *parameter; /* type: "s", or "(ss)" */
   const char *method;
   GVariant *(*arguments) (GVariant *parameter); /* of the method; floating */
-  const char *done;                             /* what is said afterwards, translated when shown */
+  const char *done; /* what is said afterwards, translated when shown; NULL for nothing */
   const char *undo; /* name of the action that takes it back with the same first text, or NULL */
+  const char
+      *closes; /* kind of the pane that this was done in, with the same first text, or NULL */
 } Act;
 
 /* A call that is not answered yet. */
@@ -43,8 +45,8 @@ pass_settle (GVariant *parameter)
 }
 
 static const Act acts[] = {
-  { "settle", "(ss)", "Settle", pass_settle, N_ ("Done"), "reopen" },
-  { "reopen", "s", "Reopen", pass_text, N_ ("It is open again"), NULL },
+  { "settle", "(ss)", "Settle", pass_settle, N_ ("Done"), "reopen", "binding" },
+  { "reopen", "s", "Reopen", pass_text, N_ ("It is open again"), NULL, NULL },
 };
 
 /* The first text of an action's parameter. */
@@ -59,18 +61,29 @@ take_first (GVariant *parameter)
   return first;
 }
 
+/* What is done is said, and what it was done in is closed. */
+static void
+say_done (NumWindow *window, const Act *act, const char *first)
+{
+  g_autofree char *undo = act->undo ? g_strdup_printf ("win.%s('%s')", act->undo, first) : NULL;
+  g_autofree char *pane = act->closes ? g_strdup_printf ("%s:%s", act->closes, first) : NULL;
+
+  if (pane)
+    num_window_close (window, pane);
+  if (act->done)
+    num_window_say (window, _ (act->done), undo);
+}
+
 static void
 on_done (GVariant *answer, const GError *error, gpointer user_data)
 {
   Deed *deed = user_data;
   g_autofree char *first = take_first (deed->parameter);
-  g_autofree char *undo
-      = deed->act->undo ? g_strdup_printf ("win.%s('%s')", deed->act->undo, first) : NULL;
 
   if (error)
     num_window_say (deed->window, error->message, NULL);
   else
-    num_window_say (deed->window, _ (deed->act->done), undo);
+    say_done (deed->window, deed->act, first);
   g_variant_unref (deed->parameter);
   g_free (deed);
 }

@@ -5,6 +5,7 @@
  * Started by its icon, or over D-Bus by a notification of numberd-session, which says with the
  * action "show" what is to be seen. */
 
+#include "agent/app/act.h"
 #include "agent/app/window.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
@@ -13,16 +14,17 @@
 #include <locale.h>
 #include <stdio.h>
 
-#define KEY "num-window"
-
 /* The one window, made when it is needed. */
 static NumWindow *
 get_window (GtkApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (application);
+  NumWindow *window = num_window_find (application);
 
-  return window ? g_object_get_data (G_OBJECT (window), KEY)
-                : num_window_new (ADW_APPLICATION (application));
+  if (window)
+    return window;
+  window = num_window_new (ADW_APPLICATION (application));
+  num_act_add (window);
+  return window;
 }
 
 static void
@@ -53,14 +55,16 @@ on_startup (GApplication *application, gpointer user_data)
     { "show", on_show, "s", NULL, NULL },
     { "quit", on_quit, NULL, NULL, NULL },
   };
-  static const struct
+  const struct
   {
     const char *action;
     const char *keys[3];
   } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
-    { "win.back", { "<Alt>Left", "Escape", NULL } },
+    { "win.back",
+      { gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "<Alt>Right" : "<Alt>Left",
+        NULL } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),

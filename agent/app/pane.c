@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Panes. Filling anew throws the rows away, and with them the focus; so the name of the row, or
- * button, that had it is remembered, and its place: who settled the third account of a list with
- * the keyboard goes on at what is the third one now. */
+/* Panes. Filling anew throws the rows away, and with them the focus and what was typed; keep.h puts
+ * that back. */
 
 #include "agent/app/pane.h"
 
+#include "agent/app/keep.h"
 #include "agent/app/row.h"
 
 #define KEY "num-pane"
-#define WIDTH 640 /* of the column, in pixels */
 #define MARGIN 12
 
 struct NumPane
@@ -19,6 +18,7 @@ struct NumPane
   GtkWidget *bar;
   GtkWidget *title;
   GtkWidget *scrolled;
+  GtkWidget *clamp;
   GtkWidget *column;
   GtkWidget *top;
   NumState *state;
@@ -27,6 +27,7 @@ struct NumPane
   GHashTable *values; /* what was answered, or remembered: (element-type utf8 GVariant) */
   GHashTable *asked;  /* what was asked for since the state changed: a set of keys */
   char *trouble;
+  NumKeep *left;      /* as it was when another pane came on top of it */
   GCancellable *gone; /* cancelled when the pane is */
 };
 
@@ -46,6 +47,7 @@ free_pane (gpointer data)
   g_object_unref (pane->gone);
   g_hash_table_unref (pane->values);
   g_hash_table_unref (pane->asked);
+  num_keep_free (pane->left);
   g_free (pane->trouble);
   g_free (pane->arg);
   g_free (pane);
@@ -54,16 +56,15 @@ free_pane (gpointer data)
 static GtkWidget *
 make_column (NumPane *pane)
 {
-  GtkWidget *clamp = adw_clamp_new ();
-
+  pane->clamp = adw_clamp_new ();
   pane->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2 * MARGIN);
   gtk_widget_set_margin_top (pane->column, MARGIN);
   gtk_widget_set_margin_bottom (pane->column, 2 * MARGIN);
   gtk_widget_set_margin_start (pane->column, MARGIN);
   gtk_widget_set_margin_end (pane->column, MARGIN);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), pane->column);
-  return clamp;
+  num_pane_set_width (pane, NUM_PANE_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (pane->clamp), pane->column);
+  return pane->clamp;
 }
 
 NumPane *
@@ -128,55 +129,6 @@ find_named (GtkWidget *within, const char *name)
   return NULL;
 }
 
-/* Every row inside @within, from top to bottom. */
-static void
-collect_rows (GtkWidget *within, GPtrArray *rows)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_BOX_ROW (child))
-      g_ptr_array_add (rows, child);
-    else
-      collect_rows (child, rows);
-}
-
-/* The number of the row that is, or holds, @widget. */
-static guint
-find_place (NumPane *pane, GtkWidget *widget)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-
-  collect_rows (pane->column, rows);
-  for (guint i = 0; i < rows->len; i++)
-    if (rows->pdata[i] == widget || gtk_widget_is_ancestor (widget, rows->pdata[i]))
-      return i;
-  return 0;
-}
-
-/* Gives the focus to the widget called @name, or to what is at that place now. */
-static void
-restore_focus (NumPane *pane, const char *name, guint place)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  GtkWidget *widget = find_named (pane->column, name);
-
-  if (widget && gtk_widget_grab_focus (widget))
-    return;
-  collect_rows (pane->column, rows);
-  if (rows->len > 0)
-    gtk_widget_child_focus (rows->pdata[MIN (place, rows->len - 1)], GTK_DIR_TAB_FORWARD);
-}
-
-/* The widget of the column that has the focus, if any. */
-static GtkWidget *
-find_focus (NumPane *pane)
-{
-  GtkRoot *root = gtk_widget_get_root (pane->widget);
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  return focus && gtk_widget_is_ancestor (focus, pane->column) ? focus : NULL;
-}
-
 static void
 clear (NumPane *pane)
 {
@@ -192,17 +144,16 @@ num_pane_refresh (NumPane *pane, gboolean changed)
   GtkAdjustment *scroll
       = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pane->scrolled));
   double value = gtk_adjustment_get_value (scroll);
-  GtkWidget *focus = find_focus (pane);
-  g_autofree char *name = focus ? g_strdup (gtk_widget_get_name (focus)) : NULL;
-  guint place = focus ? find_place (pane, focus) : 0;
+  g_autoptr (NumKeep) keep = num_keep_take (pane->column);
 
   if (changed)
     g_hash_table_remove_all (pane->asked);
   clear (pane);
   if (!pane->fill (pane, pane->state, pane->arg))
     return FALSE;
-  if (name)
-    restore_focus (pane, name, place);
+  num_keep_give (keep, pane->column);
+  if (num_keep_had_focus (keep))
+    num_keep_focus (keep, pane->column);
   gtk_adjustment_set_value (scroll, value);
   return TRUE;
 }
@@ -296,7 +247,35 @@ num_pane_need (NumPane *pane, const char *key, const char *method, GVariant *arg
 }
 
 void
+num_pane_leave (NumPane *pane)
+{
+  g_autoptr (NumKeep) keep = num_keep_take (pane->column);
+
+  if (!num_keep_had_focus (keep))
+    return;
+  g_clear_pointer (&pane->left, num_keep_free);
+  pane->left = g_steal_pointer (&keep);
+}
+
+void
 num_pane_focus (NumPane *pane)
 {
-  gtk_widget_child_focus (pane->scrolled, GTK_DIR_TAB_FORWARD);
+  g_autoptr (NumKeep) left = g_steal_pointer (&pane->left);
+
+  if (!left || !num_keep_focus (left, pane->column))
+    gtk_widget_child_focus (pane->scrolled, GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+num_pane_show (NumPane *pane, const char *name)
+{
+  GtkWidget *widget = find_named (pane->column, name);
+
+  return widget && gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+void
+num_pane_set_width (NumPane *pane, int width)
+{
+  adw_clamp_set_maximum_size (ADW_CLAMP (pane->clamp), width);
 }

@@ -2,13 +2,16 @@
  * Copyright (C) 2026 The numberd authors */
 
 /* A pane: a header bar and, below it, groups of rows in one column that is as wide as is good to
- * read. Filled anew when what it shows changed; focus and place stay where they were. */
+ * read. Filled anew when what it shows changed; where the focus is, what was unfolded and what was
+ * typed into widgets that have a name stay as they were. */
 
 #pragma once
 
 #include "agent/app/state.h"
 
 #include <adwaita.h>
+
+#define NUM_PANE_WIDTH 640
 
 typedef struct NumPane NumPane;
 
@@ -57,5 +60,15 @@ const char *num_pane_trouble (NumPane *pane);
 GVariant *num_pane_memory (NumPane *pane, const char *key);
 void num_pane_remember (NumPane *pane, const char *key, GVariant *value);
 
-/* Puts the focus to the first thing that can have it. */
+/* Notes where the focus is: another pane comes on top. */
+void num_pane_leave (NumPane *pane);
+
+/* Puts the focus where it was when the pane was left, or to the first thing that can have it. */
 void num_pane_focus (NumPane *pane);
+
+/* Puts the focus, and what is seen, to the widget called @name, a group for example; FALSE when
+ * there is none. */
+gboolean num_pane_show (NumPane *pane, const char *name);
+
+/* How wide the column may become, in pixels; NUM_PANE_WIDTH unless this is called. */
+void num_pane_set_width (NumPane *pane, int width);

@@ -51,7 +51,8 @@ GVariant *num_state_binding (const NumState *state, const char *id);
 /* The only line that is present, or NULL: there are several, or none. Borrowed. */
 GVariant *num_state_present (const NumState *state);
 
-/* Whether the user has the right "read" or "manage" without being asked for a password. */
+/* Whether the user has the right "read" or "manage" without being asked for a password, as far as
+ * the daemon tells. */
 gboolean num_state_may (const NumState *state, const char *right);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumState, num_state_free)

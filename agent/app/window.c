@@ -9,8 +9,8 @@
 
 #include "agent/app/window.h"
 
-#include "agent/app/act.h"
 #include "agent/app/panes.h"
+#include "agent/app/placard.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,8 +19,7 @@
 #define PANE_KEY "num-pane-target"
 #define WIDTH 960
 #define HEIGHT 720
-#define NARROWEST 300 /* what a phone in portrait has, less what a shell may take */
-#define SIDE 360      /* of home beside a pane */
+#define SIDE 360 /* of home beside a pane, and of the narrowest phone */
 
 struct NumWindow
 {
@@ -30,10 +29,12 @@ struct NumWindow
   GtkWidget *away;
   GtkWidget *outer;
   GtkWidget *inner;
+  GtkWidget *nothing; /* below the panes, and never seen where there is room for one thing only */
   NumState *state;
   NumPane *home;
   GPtrArray *panes; /* those that are open beside home, the one on top last; not owned */
   guint idle;       /* drops the panes that were left */
+  char *wish;       /* what of home is to be seen as soon as it is filled, or NULL */
 };
 
 static void
@@ -44,6 +45,7 @@ free_window (gpointer data)
   g_clear_handle_id (&window->idle, g_source_remove);
   g_ptr_array_unref (window->panes);
   num_state_free (window->state);
+  g_free (window->wish);
   g_free (window);
 }
 
@@ -53,13 +55,18 @@ get_top (NumWindow *window)
   return window->panes->len > 0 ? window->panes->pdata[window->panes->len - 1] : NULL;
 }
 
+/* The leaflet would go on with its first child, not with the one below. */
 static void
 drop_top (NumWindow *window)
 {
-  NumPane *pane = get_top (window);
+  AdwLeaflet *inner = ADW_LEAFLET (window->inner);
+  GtkWidget *pane = num_pane_widget (get_top (window));
 
   g_ptr_array_set_size (window->panes, (gint)window->panes->len - 1);
-  adw_leaflet_remove (ADW_LEAFLET (window->inner), num_pane_widget (pane));
+  if (adw_leaflet_get_visible_child (inner) == pane)
+    adw_leaflet_set_visible_child (inner, get_top (window) ? num_pane_widget (get_top (window))
+                                                           : window->nothing);
+  adw_leaflet_remove (inner, pane);
 }
 
 /* Shows home alone, or what is on top of the panes. */
@@ -71,7 +78,16 @@ show_side (NumWindow *window)
                                                          : ADW_NAVIGATION_DIRECTION_BACK);
 }
 
-/* Drops what lies on top of the pane that is shown. */
+/* The pane that is on top of the others: the last one that was opened, or home. */
+static NumPane *
+get_shown (NumWindow *window)
+{
+  NumPane *top = get_top (window);
+
+  return top ? top : window->home;
+}
+
+/* Drops what lies on top of the pane that is shown, and goes on there where it was left. */
 static gboolean
 on_idle (gpointer user_data)
 {
@@ -80,10 +96,13 @@ on_idle (gpointer user_data)
   gboolean folded = adw_leaflet_get_folded (ADW_LEAFLET (window->outer));
   gboolean at_home = adw_leaflet_get_visible_child (ADW_LEAFLET (window->outer))
                      == num_pane_widget (window->home);
+  guint open = window->panes->len;
 
   window->idle = 0;
   while (get_top (window) && ((folded && at_home) || num_pane_widget (get_top (window)) != shown))
     drop_top (window);
+  if (window->panes->len < open)
+    num_pane_focus (get_shown (window));
   return G_SOURCE_REMOVE;
 }
 
@@ -97,17 +116,29 @@ on_transition (GObject *leaflet, GParamSpec *property, gpointer user_data)
     window->idle = g_idle_add (on_idle, window);
 }
 
+/* Home shows what was asked for before it was filled. */
+static void
+grant_wish (NumWindow *window)
+{
+  g_autofree char *wish = g_steal_pointer (&window->wish);
+
+  if (wish)
+    num_pane_show (window->home, wish);
+}
+
 /* Fills what is open anew; a pane whose subject is gone closes. */
 static void
 refresh (NumWindow *window)
 {
   num_pane_refresh (window->home, TRUE);
+  grant_wish (window);
   for (guint i = 0; i < window->panes->len; i++)
     if (!num_pane_refresh (window->panes->pdata[i], TRUE))
       {
         while (window->panes->len > i)
           drop_top (window);
         show_side (window);
+        num_pane_focus (get_shown (window));
       }
 }
 
@@ -115,7 +146,6 @@ static void
 on_state (gpointer user_data)
 {
   NumWindow *window = user_data;
-  const char *trouble = num_state_trouble (window->state);
 
   switch (num_state_phase (window->state))
     {
@@ -126,11 +156,7 @@ on_state (gpointer user_data)
       refresh (window);
       break;
     case NUM_STATE_AWAY:
-      adw_status_page_set_description (
-          ADW_STATUS_PAGE (window->away),
-          trouble ? trouble
-                  : _ ("The service that reads the SIM and keeps the list is not there. What it "
-                       "recorded is safe."));
+      num_placard_explain (window->away, num_state_trouble (window->state));
       gtk_stack_set_visible_child_name (GTK_STACK (window->phases), "away");
       break;
     }
@@ -157,61 +183,16 @@ on_retry (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   num_link_retry (num_state_link (window->state));
 }
 
-static GtkWidget *
-make_loading (void)
+/* Escape goes back, unless what has the focus needs it: a menu, or an entry. */
+static void
+add_escape (NumWindow *window)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *spinner = gtk_spinner_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Asking what is in the phone"), -1);
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_vexpand (spinner, TRUE);
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), spinner);
-  return box;
-}
-
-static GtkWidget *
-make_away (NumWindow *window)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Try again"));
-
-  window->away = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (window->away), "network-error-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (window->away), _ ("Not running"));
-  gtk_widget_set_vexpand (window->away, TRUE);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_set_name (button, "retry");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.retry");
-  adw_status_page_set_child (ADW_STATUS_PAGE (window->away), button);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), window->away);
-  return box;
-}
-
-/* What stands beside home as long as nothing is opened there. */
-static GtkWidget *
-make_nothing (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new ("", ""));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "phone-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Choose an account or a number to see what to do."));
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), page);
-  return box;
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("win.back")));
+  gtk_widget_add_controller (GTK_WIDGET (window->window), keys);
 }
 
 /* The window's own buttons stand at the outer ends only, also when two bars are side by side. */
@@ -219,6 +200,26 @@ static void
 share_buttons (NumWindow *window, GtkWidget *bar, const char *property)
 {
   g_object_bind_property (window->outer, "folded", bar, property, G_BINDING_SYNC_CREATE);
+}
+
+/* Alone, home is as wide as any pane; beside one, it is no wider than a list needs. */
+static void
+on_folded (GObject *leaflet, GParamSpec *property, gpointer user_data)
+{
+  NumWindow *window = user_data;
+
+  num_pane_set_width (window->home,
+                      adw_leaflet_get_folded (ADW_LEAFLET (leaflet)) ? NUM_PANE_WIDTH : SIDE);
+}
+
+/* The line between home and the panes; nothing that can be gone to. */
+static void
+add_separator (NumWindow *window)
+{
+  AdwLeafletPage *page = adw_leaflet_append (ADW_LEAFLET (window->outer),
+                                             gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+
+  adw_leaflet_page_set_navigatable (page, FALSE);
 }
 
 static GtkWidget *
@@ -230,19 +231,26 @@ make_leaflets (NumWindow *window)
   window->inner = adw_leaflet_new ();
   window->home = num_pane_new (window->state, _ ("Phone Number"), num_pane_home, "");
   home = num_pane_widget (window->home);
-  gtk_widget_set_size_request (home, SIDE - 60, -1);
+  gtk_widget_set_hexpand (home, FALSE);
+  gtk_widget_set_size_request (home, SIDE, -1);
   share_buttons (window, GTK_WIDGET (num_pane_bar (window->home)), "show-end-title-buttons");
   gtk_widget_set_hexpand (window->inner, TRUE);
   adw_leaflet_set_can_unfold (ADW_LEAFLET (window->inner), FALSE);
   adw_leaflet_set_can_navigate_back (ADW_LEAFLET (window->inner), TRUE);
   adw_leaflet_set_can_navigate_back (ADW_LEAFLET (window->outer), TRUE);
-  adw_leaflet_append (ADW_LEAFLET (window->inner), make_nothing ());
+  window->nothing = num_placard_nothing ();
+  g_object_bind_property (window->outer, "folded",
+                          adw_leaflet_append (ADW_LEAFLET (window->inner), window->nothing),
+                          "navigatable", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   adw_leaflet_append (ADW_LEAFLET (window->outer), home);
+  add_separator (window);
   adw_leaflet_append (ADW_LEAFLET (window->outer), window->inner);
   g_signal_connect (window->inner, "notify::child-transition-running", G_CALLBACK (on_transition),
                     window);
   g_signal_connect (window->outer, "notify::child-transition-running", G_CALLBACK (on_transition),
                     window);
+  g_signal_connect (window->outer, "notify::folded", G_CALLBACK (on_folded), window);
+  on_folded (G_OBJECT (window->outer), NULL, window);
   return window->outer;
 }
 
@@ -261,19 +269,28 @@ num_window_new (AdwApplication *application)
   window->state = num_state_new (on_state, window);
   window->phases = gtk_stack_new ();
   window->toasts = adw_toast_overlay_new ();
-  gtk_stack_add_named (GTK_STACK (window->phases), make_loading (), "loading");
-  gtk_stack_add_named (GTK_STACK (window->phases), make_away (window), "away");
+  gtk_stack_add_named (GTK_STACK (window->phases), num_placard_loading (), "loading");
+  gtk_stack_add_named (GTK_STACK (window->phases), num_placard_away (&window->away), "away");
   gtk_stack_add_named (GTK_STACK (window->phases), make_leaflets (window), "ready");
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (window->toasts), window->phases);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window->window), window->toasts);
   gtk_window_set_title (window->window, _ ("Phone Number"));
   gtk_window_set_default_size (window->window, WIDTH, HEIGHT);
-  gtk_widget_set_size_request (GTK_WIDGET (window->window), NARROWEST, -1);
   g_action_map_add_action_entries (G_ACTION_MAP (window->window), entries, G_N_ELEMENTS (entries),
                                    window);
-  num_act_add (window);
+  add_escape (window);
   g_object_set_data_full (G_OBJECT (window->window), KEY, window, free_window);
   return window;
+}
+
+/* It may have others: dialogs. */
+NumWindow *
+num_window_find (GtkApplication *application)
+{
+  for (GList *item = gtk_application_get_windows (application); item; item = item->next)
+    if (g_object_get_data (item->data, KEY))
+      return g_object_get_data (item->data, KEY);
+  return NULL;
 }
 
 GtkWindow *
@@ -316,7 +333,7 @@ add_back (NumWindow *window, NumPane *pane)
 {
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
-  gtk_widget_set_tooltip_text (back, _ ("Back"));
+  gtk_widget_set_tooltip_text (back, C_ ("button of a window", "Back"));
   gtk_widget_set_name (back, "back");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
   adw_header_bar_pack_start (num_pane_bar (pane), back);
@@ -336,6 +353,32 @@ make_room (NumWindow *window)
     drop_top (window);
 }
 
+/* Home, and in it what is called @name. */
+static void
+open_home (NumWindow *window, const char *name)
+{
+  while (window->panes->len > 0)
+    drop_top (window);
+  show_side (window);
+  g_free (window->wish);
+  window->wish = g_strdup (name);
+  if (num_state_phase (window->state) == NUM_STATE_READY)
+    grant_wish (window);
+}
+
+/* Puts a filled pane on top. */
+static void
+push (NumWindow *window, NumPane *pane)
+{
+  num_pane_leave (get_shown (window));
+  add_back (window, pane);
+  adw_leaflet_append (ADW_LEAFLET (window->inner), num_pane_widget (pane));
+  g_ptr_array_add (window->panes, pane);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (window->inner), num_pane_widget (pane));
+  show_side (window);
+  num_pane_focus (pane);
+}
+
 void
 num_window_open (NumWindow *window, const char *target)
 {
@@ -348,30 +391,44 @@ num_window_open (NumWindow *window, const char *target)
   make_room (window);
   if (!kind)
     {
-      while (window->panes->len > 0)
-        drop_top (window);
-      show_side (window);
+      open_home (window, target);
       return;
     }
 
   pane = num_pane_new (window->state, _ (kind->title), kind->fill, arg);
   g_object_set_data_full (G_OBJECT (num_pane_widget (pane)), PANE_KEY, g_strdup (target), g_free);
-  add_back (window, pane);
-  adw_leaflet_append (ADW_LEAFLET (window->inner), num_pane_widget (pane));
-  g_ptr_array_add (window->panes, pane);
-  num_pane_refresh (pane, TRUE);
-  adw_leaflet_set_visible_child (ADW_LEAFLET (window->inner), num_pane_widget (pane));
-  show_side (window);
-  num_pane_focus (pane);
+  if (!num_pane_refresh (pane, TRUE) && num_state_phase (window->state) == NUM_STATE_READY)
+    {
+      g_object_ref_sink (num_pane_widget (pane));
+      g_object_unref (num_pane_widget (pane));
+      num_window_say (window, _ ("That is not there any more"), NULL);
+      return;
+    }
+  push (window, pane);
 }
 
+/* Beside home, the last pane gives way to what stands there when nothing is open. */
 void
 num_window_back (NumWindow *window)
 {
+  gboolean folded = adw_leaflet_get_folded (ADW_LEAFLET (window->outer));
+
   if (window->panes->len > 1)
     adw_leaflet_navigate (ADW_LEAFLET (window->inner), ADW_NAVIGATION_DIRECTION_BACK);
-  else
+  else if (folded)
     adw_leaflet_navigate (ADW_LEAFLET (window->outer), ADW_NAVIGATION_DIRECTION_BACK);
+  else if (window->panes->len == 1)
+    {
+      drop_top (window);
+      num_pane_focus (window->home);
+    }
+}
+
+void
+num_window_close (NumWindow *window, const char *target)
+{
+  if (is_on_top (window, target))
+    num_window_back (window);
 }
 
 void

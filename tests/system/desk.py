@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""A desk for programs with windows: a screen (Xvfb) with a window manager that gives each window all
-of it, as a phone does, a session bus, and the accessibility tree through which a test reads and
-does what a person with a screen reader would. One desk for each process: the library that reads the
-tree connects once."""
+"""A desk for programs with windows: a screen (Xvfb) with a window manager that gives each window
+all of it, as a phone does, a session bus, and the accessibility tree through which a test reads and
+does what a person with a screen reader would. One desk for each process: the library that reads
+the tree connects once."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -13,6 +14,18 @@ import time
 from rig import BUILD, LIMIT, ROOT
 
 SHOTS = os.environ.get("NUM_SHOT_DIR", os.path.join(BUILD, "screenshots"))
+
+
+# A window as a phone shows it: all of the screen, without a frame, and no buttons in its bar.
+SETTINGS = """[Settings]
+gtk-font-name=Cantarell 11
+gtk-decoration-layout={buttons}
+gtk-enable-animations=true
+gtk-xft-dpi={dpi}
+"""
+# What keeps a number in its order in a text that runs from right to left; nobody sees it.
+ISOLATES = {ord("\u2066"): None, ord("\u2068"): None, ord("\u2069"): None}
+FRAMELESS = "window { border: none; margin: 0; padding: 0; box-shadow: none; border-radius: 0; }"
 
 
 class Desk:
@@ -41,6 +54,17 @@ class Desk:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         os.environ.update(self.env)
         self.start(["matchbox-window-manager", "-use_titlebar", "no"])
+        self.write_settings()
+
+    def write_settings(self, scale=1):
+        """How programs that start from now on look: `scale` is how large their text is."""
+        folder = f"{self.dir}/config/gtk-4.0"
+        os.makedirs(folder, exist_ok=True)
+        with open(f"{folder}/settings.ini", "w", encoding="utf-8") as file:
+            file.write(SETTINGS.format(buttons=":" if self.size[0] < 600 else "icon:close",
+                                       dpi=int(96 * 1024 * scale)))
+        with open(f"{folder}/gtk.css", "w", encoding="utf-8") as file:
+            file.write(FRAMELESS)
 
     def start(self, argv, **more):
         """Starts a program that ends with the desk."""
@@ -83,7 +107,7 @@ class Desk:
                 process.wait()
             if process.stdout:
                 process.stdout.close()
-        subprocess.run(["rm", "-rf", self.dir], check=False)
+        shutil.rmtree(self.dir, ignore_errors=True)
 
 
 def until(what, say):
@@ -157,7 +181,8 @@ class App:
             try:
                 x, _, width, _ = self.place(node)
                 if width > 0 and 0 <= x + width / 2 < self.desk.size[0]:
-                    found.append((node.get_role_name(), node.get_name(), node))
+                    name = (node.get_name() or "").translate(ISOLATES)
+                    found.append((node.get_role_name(), name, node))
             except Exception:  # pylint: disable=broad-except # it is gone meanwhile
                 continue
         return found
