@@ -6,6 +6,7 @@
  * action "show" what is to be seen. */
 
 #include "agent/app/act.h"
+#include "agent/app/seek.h"
 #include "agent/app/window.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
@@ -24,6 +25,7 @@ get_window (GtkApplication *application)
     return window;
   window = num_window_new (ADW_APPLICATION (application));
   num_act_add (window);
+  num_seek_add (window);
   return window;
 }
 

@@ -8,5 +8,7 @@
 #include <glib/gi18n.h>
 
 const NumPaneKind num_pane_kinds[] = {
+  { "accounts", N_ ("All accounts"), num_pane_accounts },
+  { "binding", N_ ("Account"), num_pane_binding },
   { NULL },
 };

@@ -11,6 +11,12 @@
 /* What is in the phone, what is to be done, and the ways to everything else. No argument. */
 gboolean num_pane_home (NumPane *pane, NumState *state, const char *arg);
 
+/* One account. The argument is the id of a binding. */
+gboolean num_pane_binding (NumPane *pane, NumState *state, const char *arg);
+
+/* All accounts. No argument. */
+gboolean num_pane_accounts (NumPane *pane, NumState *state, const char *arg);
+
 /* A kind of pane. */
 typedef struct
 {

@@ -9,6 +9,7 @@
 
 #include "agent/app/window.h"
 
+#include "agent/app/menu.h"
 #include "agent/app/panes.h"
 #include "agent/app/placard.h"
 
@@ -233,6 +234,7 @@ make_leaflets (NumWindow *window)
   home = num_pane_widget (window->home);
   gtk_widget_set_hexpand (home, FALSE);
   gtk_widget_set_size_request (home, SIDE, -1);
+  adw_header_bar_pack_end (num_pane_bar (window->home), num_menu_new ());
   share_buttons (window, GTK_WIDGET (num_pane_bar (window->home)), "show-end-title-buttons");
   gtk_widget_set_hexpand (window->inner, TRUE);
   adw_leaflet_set_can_unfold (ADW_LEAFLET (window->inner), FALSE);

@@ -18,10 +18,9 @@ SHOTS = os.environ.get("NUM_SHOT_DIR", os.path.join(BUILD, "screenshots"))
 
 # A window as a phone shows it: all of the screen, without a frame, and no buttons in its bar.
 SETTINGS = """[Settings]
-gtk-font-name=Cantarell 11
+gtk-font-name=Cantarell {size}
 gtk-decoration-layout={buttons}
 gtk-enable-animations=true
-gtk-xft-dpi={dpi}
 """
 # What keeps a number in its order in a text that runs from right to left; nobody sees it.
 ISOLATES = {ord("\u2066"): None, ord("\u2068"): None, ord("\u2069"): None}
@@ -62,7 +61,7 @@ class Desk:
         os.makedirs(folder, exist_ok=True)
         with open(f"{folder}/settings.ini", "w", encoding="utf-8") as file:
             file.write(SETTINGS.format(buttons=":" if self.size[0] < 600 else "icon:close",
-                                       dpi=int(96 * 1024 * scale)))
+                                       size=11 * scale))
         with open(f"{folder}/gtk.css", "w", encoding="utf-8") as file:
             file.write(FRAMELESS)
 
