@@ -14,6 +14,9 @@
 #define NUM_APP_ROOT NUM_BUS_ROOT "/App"
 #define NUM_BUS_ERROR_PREFIX NUM_BUS_NAME ".Error."
 
+/* The window, on the session bus; also what its desktop file and its icon are called. */
+#define NUM_APP_ID NUM_BUS_NAME ".App"
+
 /* polkit actions, packaging/polkit/. */
 #define NUM_RIGHT_READ NUM_BUS_NAME ".read"     /* numbers, and bindings of other users */
 #define NUM_RIGHT_MANAGE NUM_BUS_NAME ".manage" /* say what became of lines */
