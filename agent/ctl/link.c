@@ -214,11 +214,12 @@ make_call (NumLink *link, const char *method, GVariant *args, GDBusCallFlags fla
 
   if (!link->bus)
     {
-      g_autoptr (GVariant) unused = args ? g_variant_ref_sink (args) : NULL;
       g_autoptr (GError) none
           = g_error_new_literal (G_DBUS_ERROR, G_DBUS_ERROR_NO_SERVER, "no D-Bus");
       g_autoptr (GError) error = num_client_translate (none);
 
+      if (args)
+        g_variant_unref (g_variant_ref_sink (args));
       if (answer)
         answer (NULL, error, user_data);
       return;

@@ -77,6 +77,17 @@ class Language(Case):
         self.assertIn("可以是 prepaid 或 postpaid",
                       self.ctl("give-up", "1", "--plan", "free", status=2))
 
+    def test_report(self):
+        """Its top is for the one who sends it, the rest for whoever helps; so that stays."""
+        self.say_due(binding("7"))
+        self.daemon.answer("ListProposals", [])
+        self.daemon.answer("Explain", [])
+        out, path = self.ctl("report", "-", "--json"), f"{self.dir}/report"
+        self.assertTrue(out.startswith("# numberd 报告"), out)
+        self.assertIn("\n== about\nmade: ", out)
+        self.assertIn(f"已写入 {path}（", self.ctl("report", path).replace("\n", ""))
+        self.assertIn("已存在，未作改动", self.ctl("report", path, status=1))
+
     def test_page(self):
         self.say_due()
         self.env["NUMBERD_WEB_CONFIG"] = os.path.join(self.dir, "web.conf")
