@@ -21,6 +21,8 @@
 #define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT"     /* instead of /, for tests */
 #define NUM_ENV_WEB_CONFIG "NUMBERD_WEB_CONFIG" /* instead of SYSCONFDIR/numberd/web.conf */
 #define NUM_ENV_LOCALE_DIR "NUMBERD_LOCALE_DIR" /* instead of PREFIX/share/locale, for tests */
+/* Of gettext, beside that of the programs: what rule files say, packaging/rules/po. */
+#define NUM_RULES_DOMAIN "numberd-rules"
 #define NUM_WEB_ASSETS "/org/numberd1/web/" /* stylesheet and script in the program */
 
 /* What a hook is told. Numbers are masked; what is not known is empty. */
