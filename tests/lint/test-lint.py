@@ -95,9 +95,7 @@ BAD = {
         ({"include/numberd/a.h": h('\n#include "agent/number.h"\n')}, ["include/numberd/a.h:9"]),
         ({"agent/ctl/a.h": h(""), "agent/a.c": c('# include "agent/ctl/a.h"\n')}, ["agent/a.c:6"]),
         ({"agent/scan/a.c": c('#include "agent/number.h"\n'), "agent/scan/a.h": h(""),
-          "drivers/a.c": c('#include "agent/scan/a.h"\n')},
-         ["agent/scan/a.c:6", "drivers/a.c:6"]),
-    ],
+          "drivers/a.c": c('#include "agent/scan/a.h"\n')}, ["agent/scan/a.c:6", "drivers/a.c:6"])],
     "layers: include/ needs GLib only": [
         ({"include/numberd/a.h": h("#include <gio/gio.h>\n")}, ["include/numberd/a.h:8"])],
     "layers: headers are included by path": [
@@ -230,6 +228,8 @@ BAD = {
     "po: msgfmt finds nothing": [
         (catalogue(LINE.replace('"%s:', '"%d:'), B), ["packaging/po/zz.po:6"]),
         (catalogue(LINE, B, B), ["packaging/po/zz.po:9", "packaging/po/zz.po:11"])],
+    "po: sentences of the daemon are marked": [
+        ({"drivers/a.c": c('int a = b (NUM_SAY ("it is a"), "so it is");\n')}, ["drivers/a.c:6"])],
 }
 
 # Rule: files that come close. For rules that are not here the tree that is right is close enough.
