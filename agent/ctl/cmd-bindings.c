@@ -173,7 +173,8 @@ static void
 print_due (const NumRequest *request, GPtrArray *due, GPtrArray *lines)
 {
   static const NumColumn columns[]
-      = { { "ID" }, { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "DEADLINE" }, { NULL } };
+      = { { N_ ("ID") },     { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE },
+          { N_ ("NUMBER") }, { N_ ("DEADLINE") },  { NULL } };
   g_autoptr (NumTable) table = num_table_new (columns);
 
   if (due->len == 0)
@@ -275,8 +276,9 @@ static NumExit
 run_bindings (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
   static const NumColumn columns[]
-      = { { "ID" },        { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "STATE" },
-          { "LAST USED" }, { NULL } };
+      = { { N_ ("ID") },     { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE },
+          { N_ ("NUMBER") }, { N_ ("STATE") },     { N_ ("LAST USED") },
+          { NULL } };
   g_autoptr (GVariant) list = list_bindings (request, daemon, request->all ? "all" : "open", error);
   g_autoptr (GPtrArray) bindings = list ? num_field_elements (list) : NULL;
   g_autoptr (NumTable) table = num_table_new (columns);

@@ -110,8 +110,11 @@ append_legend (GString *out, const NumTerm *term, GPtrArray *sources)
 static void
 append_sources (GString *out, const NumTerm *term, GVariant *explanation)
 {
-  static const NumColumn columns[]
-      = { { "SOURCE" }, { "ANSWER", TRUE }, { "AS READ", TRUE }, { "NUMBER" }, { NULL } };
+  static const NumColumn columns[] = { { N_ ("SOURCE") },
+                                       { N_ ("ANSWER"), TRUE },
+                                       { N_ ("AS READ"), TRUE },
+                                       { N_ ("NUMBER") },
+                                       { NULL } };
   g_autoptr (GPtrArray) sources = num_field_dicts (explanation, "sources");
   g_autoptr (NumTable) table = num_table_new (columns);
   g_autofree char *text = NULL;
@@ -169,7 +172,8 @@ add_clock (NumTable *table, GVariant *clock)
 static void
 append_clocks (GString *out, const NumTerm *term, GVariant *explanation)
 {
-  static const NumColumn columns[] = { { "CLOCK", TRUE }, { "DATE" }, { "CONFIDENCE" }, { NULL } };
+  static const NumColumn columns[]
+      = { { N_ ("CLOCK"), TRUE }, { N_ ("DATE") }, { N_ ("CONFIDENCE") }, { NULL } };
   g_autoptr (GPtrArray) clocks = num_field_dicts (explanation, "clocks");
   g_autoptr (NumTable) table = num_table_new (columns);
   g_autofree char *text = NULL;

@@ -94,8 +94,9 @@ add_line (NumTable *table, GVariant *line)
 static NumExit
 run_lines (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
-  static const NumColumn columns[] = { { "LINE" }, { "NUMBER" }, { "STATE" },     { "LABEL", TRUE },
-                                       { "DUE" },  { "BOUND" },  { "LAST SEEN" }, { NULL } };
+  static const NumColumn columns[]
+      = { { N_ ("LINE") }, { N_ ("NUMBER") }, { N_ ("STATE") },     { N_ ("LABEL"), TRUE },
+          { N_ ("DUE") },  { N_ ("BOUND") },  { N_ ("LAST SEEN") }, { NULL } };
   g_autoptr (GVariant) answer = num_client_ask (daemon, "ListLines", NULL, error);
   g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
   g_autoptr (GPtrArray) lines = list ? num_field_elements (list) : NULL;

@@ -60,8 +60,9 @@ add_entry (NumTable *table, GVariant *binding)
 static void
 print_group (const NumTerm *term, GPtrArray *bindings, guint group)
 {
-  static const NumColumn columns[]
-      = { { "ID" }, { "APP", TRUE }, { "ACCOUNT", TRUE }, { "DEADLINE" }, { NULL } };
+  static const NumColumn columns[] = {
+    { N_ ("ID") }, { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE }, { N_ ("DEADLINE") }, { NULL }
+  };
   g_autoptr (NumTable) table = num_table_new (columns);
   g_autofree char *title = num_term_paint (term, NUM_PAINT_STRONG, _ (groups[group].title));
   guint n = 0;

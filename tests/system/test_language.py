@@ -64,6 +64,11 @@ class Language(Case):
         self.assertIn("numberctl settle ID rebound（或 unbound、closed 等）", self.ctl("due"))
         self.assertIn("仍有 1 个账户使用", self.ctl("status"))
 
+    def test_headings(self):
+        self.say_due(binding("7"))
+        self.assertTrue(self.ctl("due").startswith("ID  应用      账户  号码          期限\n"),
+                        self.ctl("due"))
+
     def test_events(self):
         """What is in brackets goes when it is not known, in Chinese too."""
         self.daemon.order("record " + event(1, "new-line", line="2", number=NEW))
