@@ -12,6 +12,7 @@
 #include "agent/ctl/field.h"
 #include "agent/ctl/ics.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
@@ -81,7 +82,7 @@ static void
 add_steps (NumTable *table, GVariant *binding)
 {
   g_auto (GStrv) steps = num_field_texts (binding, "steps");
-  g_autofree char *reason = num_field_text (binding, "deadline_reason");
+  g_autofree char *reason = num_sentence_text (binding, "deadline_reason");
   g_autofree char *url = num_field_text (binding, "url");
 
   if (reason)
@@ -265,9 +266,13 @@ add_binding (NumTable *table, GVariant *binding)
   g_autofree char *state = num_field_text (binding, "state");
   g_autofree char *outcome = num_field_text (binding, "outcome");
   g_autofree char *used = num_field_text (binding, "last_used");
-  const char *cells[]
-      = { id,  app, account, number, outcome ? num_words_say (NUM_WORDS_OUTCOME, outcome) : state,
-          used };
+  const char *cells[] = { id,
+                          app,
+                          account,
+                          number,
+                          outcome ? num_words_say (NUM_WORDS_OUTCOME, outcome)
+                                  : num_words_say (NUM_WORDS_BINDING, state),
+                          used };
 
   num_table_row (table, cells);
 }

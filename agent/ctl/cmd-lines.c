@@ -8,6 +8,7 @@
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/when.h"
@@ -47,9 +48,9 @@ add_given_up (NumTable *table, GVariant *line)
   if (!facts)
     return;
   if (reason)
-    g_string_append_printf (note, ", %s", reason);
+    g_string_append_printf (note, _ (", %s"), num_words_say (NUM_WORDS_ENDING, reason));
   if (plan)
-    g_string_append_printf (note, ", %s", plan);
+    g_string_append_printf (note, _ (", %s"), num_words_say (NUM_WORDS_PLAN, plan));
   if (day)
     g_string_append_printf (note, _ (", on %s"), day);
   if (reissue)
@@ -137,7 +138,7 @@ print_consequence (const NumRequest *request, GVariant *plan)
 {
   g_autofree char *line = show_argument (request, 0);
   g_autofree char *day = num_field_text (plan, "reissue_from");
-  g_autofree char *reason = num_field_text (plan, "reissue_reason");
+  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
   guint left = (guint)num_field_count (plan, "left");
 
   if (left == 0)

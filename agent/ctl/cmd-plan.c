@@ -10,6 +10,7 @@
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 
@@ -126,8 +127,8 @@ static void
 print_clock (const NumTerm *term, GVariant *plan)
 {
   g_autofree char *day = num_field_text (plan, "reissue_from");
-  g_autofree char *reason = num_field_text (plan, "reissue_reason");
-  g_auto (GStrv) notes = num_field_texts (plan, "notes");
+  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
+  g_auto (GStrv) notes = num_sentence_texts (plan, "notes");
   g_autofree char *id = num_field_text (plan, "line");
   gboolean gone = num_field_is (plan, "state", "given-up");
 

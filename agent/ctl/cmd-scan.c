@@ -91,7 +91,7 @@ print_bound (const NumRequest *request, GPtrArray *bound)
     {
       g_autofree char *state = num_field_text (bound->pdata[i], "state");
 
-      add_row (table, bound->pdata[i], state);
+      add_row (table, bound->pdata[i], num_words_say (NUM_WORDS_BINDING, state));
     }
   num_command_print (num_table_format (table, &request->term));
 }

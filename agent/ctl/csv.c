@@ -7,6 +7,7 @@
 #include "agent/ctl/csv.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/sentence.h"
 
 #include <string.h>
 
@@ -37,7 +38,9 @@ append_row (GString *out, GVariant *binding)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autofree char *text = num_field_text (binding, columns[i].key);
+      gboolean said = strcmp (columns[i].key, "deadline_reason") == 0;
+      g_autofree char *text = said ? num_sentence_text (binding, columns[i].key)
+                                   : num_field_text (binding, columns[i].key);
 
       g_string_append (out, i > 0 ? "," : "");
       append_field (out, text ? text : "", columns[i].free_text);

@@ -9,6 +9,7 @@
 
 #include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
+#include "agent/ctl/sentence.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -105,7 +106,7 @@ static char *
 describe (GVariant *binding)
 {
   g_autofree char *account = num_field_text (binding, "account");
-  g_autofree char *reason = num_field_text (binding, "deadline_reason");
+  g_autofree char *reason = num_sentence_text (binding, "deadline_reason");
   g_auto (GStrv) steps = num_field_texts (binding, "steps");
   g_autoptr (GString) out = g_string_new (NULL);
 

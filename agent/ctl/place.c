@@ -7,6 +7,7 @@
 #include "agent/ctl/place.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
@@ -30,12 +31,13 @@ char *
 num_place_state (GVariant *dict, NumWords topic)
 {
   g_autofree char *state = num_field_text_or_dash (dict, "state");
-  g_autofree char *detail = num_field_text (dict, "detail");
-  gboolean closed = strcmp (state, "locked") == 0 || strcmp (state, "blocked") == 0;
+  g_autofree char *detail = num_sentence_text (dict, "detail");
 
   /* There are several locks, and the general words are only of the commonest. */
-  if (topic == NUM_WORDS_SLOT && closed && detail)
-    return g_strdup_printf ("%s: %s", _ (state), detail);
+  if (topic == NUM_WORDS_SLOT && strcmp (state, "locked") == 0 && detail)
+    return g_strdup_printf (_ ("locked: %s"), detail);
+  if (topic == NUM_WORDS_SLOT && strcmp (state, "blocked") == 0 && detail)
+    return g_strdup_printf (_ ("blocked: %s"), detail);
   return g_strdup_printf (detail ? "%s (%s)" : "%s", num_words_say (topic, state), detail);
 }
 

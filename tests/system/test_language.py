@@ -4,28 +4,17 @@
 """numberctl and the page speak Chinese, with the catalogue as it is installed."""
 
 import os
-import shutil
-import subprocess
-import tempfile
 import unittest
-from pathlib import Path
 
-from ctl_rig import LIMIT, NEW, OLD, Case, binding, event, line, modem
-from rig import BUILD
+from ctl_rig import NEW, OLD, Case, binding, event, line, modem
+from rig import install_language
 from web_rig import call
-
-DOMAIN = "zh_CN/LC_MESSAGES/numberd.mo"
 
 
 class Language(Case):
     @classmethod
     def setUpClass(cls):
-        cls.stage = tempfile.mkdtemp(prefix="numberd-language-")
-        cls.addClassCleanup(shutil.rmtree, cls.stage)
-        subprocess.run(["meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", cls.stage,
-                        "--tags", "i18n"], check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
-        installed, = Path(cls.stage).rglob(DOMAIN)
-        cls.locale = str(installed.parents[2])
+        cls.locale = install_language(cls)
 
     def setUp(self):
         super().setUp()
