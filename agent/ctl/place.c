@@ -13,6 +13,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define OCCUPIED_BY "occupied by " /* how the detail of such a modem begins on the bus */
+
 char *
 num_place_modem (GVariant *modem)
 {
@@ -27,6 +29,16 @@ num_place_modem (GVariant *modem)
   return g_strdup_printf ("%s (%s)", name->len > 0 ? name->str : _ ("modem"), device ? device : id);
 }
 
+/* Whether the detail says already what state it is. */
+static gboolean
+names_occupant (GVariant *dict, NumWords topic)
+{
+  g_autofree char *detail = num_field_text (dict, "detail");
+
+  return topic == NUM_WORDS_MODEM && num_field_is (dict, "state", "occupied") && detail
+         && g_str_has_prefix (detail, OCCUPIED_BY);
+}
+
 char *
 num_place_state (GVariant *dict, NumWords topic)
 {
@@ -38,6 +50,8 @@ num_place_state (GVariant *dict, NumWords topic)
     return g_strdup_printf (_ ("locked: %s"), detail);
   if (topic == NUM_WORDS_SLOT && strcmp (state, "blocked") == 0 && detail)
     return g_strdup_printf (_ ("blocked: %s"), detail);
+  if (names_occupant (dict, topic))
+    return g_strdup_printf (_ ("%s, and left alone"), detail);
   return g_strdup_printf (detail ? "%s (%s)" : "%s", num_words_say (topic, state), detail);
 }
 

@@ -7,6 +7,7 @@
 #include "agent/web/view.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/place.h"
 #include "agent/ctl/sentence.h"
 #include "agent/ctl/words.h"
 #include "agent/web/binding.h"
@@ -81,7 +82,7 @@ add_modem (NumPage *page, GVariant *modem)
   g_autofree char *maker = num_field_text (modem, "manufacturer");
   g_autofree char *model = num_field_text (modem, "model");
   g_autofree char *device = num_field_text_or_dash (modem, "device");
-  g_autofree char *state = num_field_text_or_dash (modem, "state");
+  g_autofree char *said = num_place_state (modem, NUM_WORDS_MODEM);
   g_autofree char *name
       = model ? g_strdup_printf ("%s %s", maker ? maker : "", model) : g_strdup (device);
   g_autoptr (GPtrArray) slots = num_field_dicts (modem, "slots");
@@ -89,10 +90,10 @@ add_modem (NumPage *page, GVariant *modem)
   g_strstrip (name);
   for (guint i = 0; i < slots->len; i++)
     add_slot (page, name, slots->pdata[i]);
-  if (slots->len == 0 || strcmp (state, "ready") != 0)
+  if (slots->len == 0 || !num_field_is (modem, "state", "ready"))
     num_html (page->out,
               "<article class=\"card\">\n<h3><bdi>%s</bdi></h3>\n<p>%s</p>\n</article>\n", name,
-              num_words_say (NUM_WORDS_MODEM, state));
+              said);
 }
 
 static void

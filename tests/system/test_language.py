@@ -58,6 +58,11 @@ class Language(Case):
         self.assertTrue(self.ctl("due").startswith("ID  应用      账户  号码          期限\n"),
                         self.ctl("due"))
 
+    def test_occupied(self):
+        self.daemon.answer("GetStatus", {"version": "0", "due": 0, "lines": [], "modems": [
+            modem(state="occupied", detail="occupied by uqmi (process 7)")]})
+        self.assertIn("正被 uqmi（进程 7） 占用，不去打扰", self.ctl("status"))
+
     def test_events(self):
         """What is in brackets goes when it is not known, in Chinese too."""
         self.daemon.order("record " + event(1, "new-line", line="2", number=NEW))
