@@ -65,6 +65,9 @@ BAD = {
     "po: msgfmt finds nothing": [
         (catalogue(LINE.replace('"%s:', '"%d:'), B), [f"{PO}:6"]),
         (catalogue(LINE, B, B), [f"{PO}:9", f"{PO}:11"])],
+    "po: sentences of the daemon are marked": [
+        ({"drivers/a.c": 'int a = b (NUM_SAY ("it is a"), "so it is");\n'},
+         ["drivers/a.c:1"])],
     "man-po: a page has a summary and a description": [
         (page(text="# NAME\n\na does B\n\n# DESCRIPTION\n\n"), [f"{PAGE}:1"]),
         (page(text="# NAME\na - does B\n\n# DESCRIPTION\nB.\n"), [f"{PAGE}:1"] * 2)],

@@ -85,9 +85,7 @@ BAD = {
         ({"include/numberd/a.h": h('\n#include "agent/number.h"\n')}, ["include/numberd/a.h:9"]),
         ({"agent/ctl/a.h": h(""), "agent/a.c": c('# include "agent/ctl/a.h"\n')}, ["agent/a.c:6"]),
         ({"agent/scan/a.c": c('#include "agent/number.h"\n'), "agent/scan/a.h": h(""),
-          "drivers/a.c": c('#include "agent/scan/a.h"\n')},
-         ["agent/scan/a.c:6", "drivers/a.c:6"]),
-    ],
+          "drivers/a.c": c('#include "agent/scan/a.h"\n')}, ["agent/scan/a.c:6", "drivers/a.c:6"])],
     "layers: include/ needs GLib only": [
         ({"include/numberd/a.h": h("#include <gio/gio.h>\n")}, ["include/numberd/a.h:8"])],
     "layers: headers are included by path": [

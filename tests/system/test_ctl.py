@@ -136,6 +136,9 @@ class Looking(Case):
         text = " ".join(self.ctl().split())
         self.assertIn("another program owns it", text)
         self.assertIn("owned by ModemManager", text)
+        self.tell_status([modem(state="occupied", detail="occupied by uqmi (process 7)")])
+        self.assertEqual(self.ctl().split("\n")[1],
+                         "  Modem     occupied by uqmi (process 7), and left alone")
 
     def test_nonsense_is_survived(self):
         self.daemon.answer("GetStatus", {"version": 7, "due": "many", "modems": "none",
