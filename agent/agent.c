@@ -16,6 +16,7 @@
 #include "agent/motd.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -460,6 +461,7 @@ const char *
 num_agent_notice (NumAgent *agent)
 {
   if (agent->store_failing)
-    return "what happens cannot be stored (is the disk full?); it is tried again every 10 s";
+    return NUM_SAY ("what happens cannot be stored (is the disk full?); it is tried again every "
+                    "10 s");
   return num_store_notice (agent->store);
 }

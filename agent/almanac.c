@@ -13,8 +13,7 @@
 #include "agent/alarm.h"
 #include "agent/store-clocks.h"
 #include "numberd/log.h"
-
-#include <glib/gi18n.h>
+#include "numberd/say.h"
 
 #define AGAIN_USEC (60 * G_TIME_SPAN_SECOND) /* after something could not be stored */
 
@@ -79,8 +78,8 @@ date_line (Review *review, const NumLine *line)
     return;
 
   day = num_calendar_format (ending.start);
-  reason
-      = g_strdup_printf (_ ("the clock was not set then; now it is known to have been on %s"), day);
+  reason = g_strdup_printf (
+      NUM_SAY ("the clock was not set then; now it is known to have been on %s"), day);
   note (review, num_store_date_give_up (almanac->store, line->id, day, reason, &error), error);
 }
 

@@ -12,6 +12,7 @@
 
 #include "agent/store-rules.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ check_app (const char *app, GError **error)
     return TRUE;
 
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                       "an app id is 1 to 64 of a-z 0-9 . _ -");
+                       NUM_SAY ("an app id is 1 to 64 of a-z 0-9 . _ -"));
   return FALSE;
 }
 
@@ -51,7 +52,7 @@ take_binding (const NumCall *call, GVariant *args, GError **error)
     return g_steal_pointer (&binding);
 
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                       "there is no such binding: ListMine lists them");
+                       NUM_SAY ("there is no such binding: ListMine lists them"));
   return NULL;
 }
 
@@ -112,8 +113,8 @@ take_options (GVariant *options, NumBinding *binding, const char **ret_line, GEr
   g_variant_lookup (options, "line", "&s", ret_line);
   g_variant_lookup (options, "name", "&s", &name);
   g_variant_lookup (options, "last_used", "&s", &day);
-  if (!num_call_check_text (account, "an account", error)
-      || !num_call_check_text (name, "a name", error) || !num_call_check_day (day, error))
+  if (!num_call_check_text (account, NUM_SAY ("an account"), error)
+      || !num_call_check_text (name, NUM_SAY ("a name"), error) || !num_call_check_day (day, error))
     return FALSE;
 
   binding->account = account && *account ? g_strdup (account) : NULL;
@@ -200,8 +201,9 @@ parse_outcome (const char *text, NumOutcome *ret, GError **error)
         return TRUE;
       }
 
-  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                       "an outcome that an app can tell is one of rebound, unbound, closed");
+  g_set_error_literal (
+      error, NUM_ERROR, NUM_ERROR_INVALID,
+      NUM_SAY ("an outcome that an app can tell is one of rebound, unbound, closed"));
   return FALSE;
 }
 
@@ -224,7 +226,7 @@ settle (const NumCall *call, GVariant *args, GError **error)
   if (outcome != NUM_OUTCOME_REBOUND && *to)
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "only a rebound account is on another line: leave that empty");
+                           NUM_SAY ("only a rebound account is on another line: leave that empty"));
       return NULL;
     }
   if ((outcome == NUM_OUTCOME_REBOUND && !(line = num_call_line (call, to, error)))
@@ -244,12 +246,12 @@ publish_rule (const NumCall *call, GVariant *args, GError **error)
   guint days;
 
   g_variant_get (args, "(&su&s)", &app, &days, &source);
-  if (!check_app (app, error) || !num_call_check_text (source, "a source", error))
+  if (!check_app (app, error) || !num_call_check_text (source, NUM_SAY ("a source"), error))
     return NULL;
   if (days > NUM_RULE_MAX_DAYS || (days > 0 && !*source))
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
-                   "a rule is 1 to %d days with a source, or 0 days to withdraw it",
+                   NUM_SAY ("a rule is 1 to %d days with a source, or 0 days to withdraw it"),
                    NUM_RULE_MAX_DAYS);
       return NULL;
     }

@@ -8,6 +8,7 @@
 
 #include "agent/plan.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -98,7 +99,7 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
   if (choice < 0)
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "which bindings: one of due, open, all");
+                           NUM_SAY ("which bindings: one of due, open, all"));
       return NULL;
     }
   if (*text && !(line = num_call_line (call, text, error)))
@@ -121,6 +122,22 @@ list_bindings (const NumCall *call, GVariant *args, GError **error)
   return g_variant_new ("(aa{sv})", &answer);
 }
 
+/* The catalogue does not know @app; @nearest may be empty. */
+static void
+refuse_app (const char *app, const char *nearest, GError **error)
+{
+  if (*nearest)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                 NUM_SAY ("there is no app %s in the catalogue; nearest: %s; to record it all the "
+                          "same, name it: --name"),
+                 app, nearest);
+  else
+    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                 NUM_SAY ("there is no app %s in the catalogue; to record it all the same, name "
+                          "it: --name"),
+                 app);
+}
+
 /* FALSE unless the catalogue knows @app, or a name was given for it. People type what they call an
  * app, so the nearest ids are named whatever is wrong. */
 static gboolean
@@ -128,22 +145,20 @@ check_app (const NumCall *call, const char *app, const char *name, GError **erro
 {
   g_auto (GStrv) nearest = NULL;
   g_autofree char *list = NULL;
-  const char *hint;
 
   if (num_catalog_is_id (app) && (name || num_catalog_find (call->catalog, app)))
     return TRUE;
 
   nearest = num_catalog_nearest (call->catalog, app, MAX_NEAREST);
   list = g_strjoinv (", ", nearest);
-  hint = *list ? "; nearest: " : "";
   if (num_catalog_is_id (app))
-    g_set_error (
-        error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-        "there is no app %s in the catalogue%s%s; to record it all the same, name it: --name", app,
-        hint, list);
-  else
+    refuse_app (app, list, error);
+  else if (*list)
     g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
-                 "an app id is 1 to 64 of a-z 0-9 . _ -%s%s", hint, list);
+                 NUM_SAY ("an app id is 1 to 64 of a-z 0-9 . _ -; nearest: %s"), list);
+  else
+    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                         NUM_SAY ("an app id is 1 to 64 of a-z 0-9 . _ -"));
   return FALSE;
 }
 
@@ -166,8 +181,8 @@ bind_account (const NumCall *call, GVariant *args, GError **error)
   g_variant_lookup (options, "line", "&s", &text);
   g_variant_lookup (options, "last_used", "&s", &day);
   g_variant_lookup (options, "name", "&s", &name);
-  if (!num_call_check_text (account, "an account", error)
-      || !num_call_check_text (name, "a name", error) || !num_call_check_day (day, error)
+  if (!num_call_check_text (account, NUM_SAY ("an account"), error)
+      || !num_call_check_text (name, NUM_SAY ("a name"), error) || !num_call_check_day (day, error)
       || !check_app (call, app, name, error) || !(line = num_call_line (call, text, error)))
     return NULL;
 
@@ -193,8 +208,9 @@ take_binding (const NumCall *call, GVariant *args, GError **error)
 
   if (!binding || !is_visible (call, binding))
     {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                           "there is no such binding: numberctl bindings --all lists them");
+      g_set_error_literal (
+          error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+          NUM_SAY ("there is no such binding: numberctl bindings --all lists them"));
       return NULL;
     }
   if (binding->uid != call->caller->uid && !num_call_require_manage (call, error))
@@ -219,15 +235,16 @@ settle (const NumCall *call, GVariant *args, GError **error)
   g_variant_get (args, "(&s&s&s)", NULL, &text, &to);
   if (!num_outcome_parse (text, &outcome))
     {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "an outcome is one of rebound, unbound, closed, transferred, refused, "
-                           "accepted, lapsed");
+      g_set_error_literal (
+          error, NUM_ERROR, NUM_ERROR_INVALID,
+          NUM_SAY ("an outcome is one of rebound, unbound, closed, transferred, refused, "
+                   "accepted, lapsed"));
       return NULL;
     }
   if (outcome != NUM_OUTCOME_REBOUND && *to)
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "only a rebound account is on another line: leave out --to");
+                           NUM_SAY ("only a rebound account is on another line: leave out --to"));
       return NULL;
     }
   if (outcome == NUM_OUTCOME_REBOUND && !(line = num_call_line (call, to, error)))

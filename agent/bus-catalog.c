@@ -8,6 +8,7 @@
 
 #include "agent/store-rules.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #define MAX_NEAREST 3
 
@@ -113,9 +114,14 @@ check_found (const NumCall *call, const GPtrArray *apps, const char *word, GErro
 
   nearest = num_catalog_nearest (call->catalog, word, MAX_NEAREST);
   list = g_strjoinv (", ", nearest);
-  g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-               "there is no app %s in the catalogue%s%s; numberctl apps lists all", word,
-               *list ? "; nearest: " : "", list);
+  if (*list)
+    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                 NUM_SAY ("there is no app %s in the catalogue; nearest: %s; numberctl apps lists "
+                          "all"),
+                 word, list);
+  else
+    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                 NUM_SAY ("there is no app %s in the catalogue; numberctl apps lists all"), word);
   return FALSE;
 }
 
@@ -128,7 +134,7 @@ list_apps (const NumCall *call, GVariant *args, GError **error)
   const char *word;
 
   g_variant_get (args, "(&s)", &word);
-  if (!num_call_check_text (word, "an app", error))
+  if (!num_call_check_text (word, NUM_SAY ("an app"), error))
     return NULL;
   apps = num_catalog_search (call->catalog, word);
   if (!check_found (call, apps, word, error))

@@ -10,6 +10,7 @@
 #include "agent/lookup.h"
 #include "agent/store-intake.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -91,8 +92,9 @@ get_intake (const NumCall *call, GVariant *args, GError **error)
 
   if (!call->caller->may_read)
     {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_DENIED,
-                           "only those who may see numbers see what is known of one: try as root");
+      g_set_error_literal (
+          error, NUM_ERROR, NUM_ERROR_DENIED,
+          NUM_SAY ("only those who may see numbers see what is known of one: try as root"));
       return NULL;
     }
   line = find_line (call, args, error);
@@ -126,10 +128,10 @@ check_result (const NumCall *call, const NumLine *line, const char *item, const 
 
   if (!found)
     g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                         "there is no such item: numberctl intake lists them");
+                         NUM_SAY ("there is no such item: numberctl intake lists them"));
   else if (!g_strv_contains ((const char *const *)found->results, result))
-    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "what comes of %s is one of %s", found->id,
-                 allowed);
+    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, NUM_SAY ("what comes of %s is one of %s"),
+                 found->id, allowed);
   else
     return TRUE;
   return FALSE;

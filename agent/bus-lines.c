@@ -9,6 +9,7 @@
 #include "agent/lookup.h"
 #include "agent/number.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -28,7 +29,7 @@ take_line (const NumCall *call, GVariant *args, GError **error)
   if (*text)
     return num_lookup_line (call->ledger, text, error);
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                       "name the line: numberctl lines lists them");
+                       NUM_SAY ("name the line: numberctl lines lists them"));
   return NULL;
 }
 
@@ -82,7 +83,7 @@ check_choice (const char *value, const char *what, const char *const *allowed, g
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", allowed[i]);
-  g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "%s is one of %s", what, list->str);
+  g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, NUM_SAY ("%s is one of %s"), what, list->str);
   return FALSE;
 }
 
@@ -102,8 +103,8 @@ give_up (const NumCall *call, GVariant *args, GError **error)
   g_variant_lookup (options, "reason", "&s", &reason);
   g_variant_lookup (options, "plan", "&s", &plan);
   g_variant_lookup (options, "on", "&s", &day);
-  if (!check_choice (reason, "the reason", reasons, G_N_ELEMENTS (reasons), error)
-      || !check_choice (plan, "the plan", plans, G_N_ELEMENTS (plans), error)
+  if (!check_choice (reason, NUM_SAY ("the reason"), reasons, G_N_ELEMENTS (reasons), error)
+      || !check_choice (plan, NUM_SAY ("the plan"), plans, G_N_ELEMENTS (plans), error)
       || !num_call_check_day (day, error))
     return NULL;
 
@@ -201,7 +202,7 @@ set_label (const NumCall *call, GVariant *args, GError **error)
     return NULL;
 
   g_variant_get_child (args, 1, "&s", &label);
-  if (!num_call_check_text (label, "a label", error))
+  if (!num_call_check_text (label, NUM_SAY ("a label"), error))
     return NULL;
   return answer_nothing (num_store_label (call->store, line->id, *label ? label : NULL, error));
 }

@@ -7,6 +7,7 @@
 #include "agent/bus-verbs.h"
 
 #include "agent/plan.h"
+#include "numberd/say.h"
 
 /* What the caller may see of @bindings, borrowed; the others are counted. */
 static GPtrArray *
@@ -77,6 +78,19 @@ is_worth_noting (const NumFact *fact, const NumLine *line, const NumEnding *endi
                                            : num_deadline_applies (fact, ending);
 }
 
+/* A fact with how sure it is; that is one of four words. */
+static char *
+make_note (const NumCountryFacts *country, const NumFact *fact)
+{
+  if (strcmp (fact->confidence, "official") == 0)
+    return g_strdup_printf (NUM_SAY ("%s: %s (official)"), country->name, fact->text);
+  if (strcmp (fact->confidence, "reported") == 0)
+    return g_strdup_printf (NUM_SAY ("%s: %s (reported)"), country->name, fact->text);
+  if (strcmp (fact->confidence, "proposed") == 0)
+    return g_strdup_printf (NUM_SAY ("%s: %s (proposed)"), country->name, fact->text);
+  return g_strdup_printf (NUM_SAY ("%s: %s (unverified)"), country->name, fact->text);
+}
+
 /* What is said of the country besides, with how sure it is: nothing of it is a date. */
 static void
 add_notes (const NumCall *call, GVariantBuilder *answer, const NumLine *line)
@@ -90,8 +104,7 @@ add_notes (const NumCall *call, GVariantBuilder *answer, const NumLine *line)
       const NumFact *fact = country->facts->pdata[i];
 
       if (is_worth_noting (fact, line, &ending))
-        g_ptr_array_add (
-            notes, g_strdup_printf ("%s: %s (%s)", country->name, fact->text, fact->confidence));
+        g_ptr_array_add (notes, make_note (country, fact));
     }
 
   g_ptr_array_add (notes, NULL);

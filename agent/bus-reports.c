@@ -7,6 +7,7 @@
 
 #include "agent/lookup.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #define MAX_EVENTS 1000
 
@@ -237,8 +238,9 @@ explain (const NumCall *call, GVariant *args, GError **error)
 
   if (!call->caller->may_read)
     {
-      g_set_error_literal (error, NUM_ERROR, NUM_ERROR_DENIED,
-                           "only those who may see numbers can have them explained: try as root");
+      g_set_error_literal (
+          error, NUM_ERROR, NUM_ERROR_DENIED,
+          NUM_SAY ("only those who may see numbers can have them explained: try as root"));
       return NULL;
     }
   g_variant_get (args, "(&s)", &text);

@@ -8,6 +8,7 @@
 #include "agent/bus-verbs.h"
 
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -63,8 +64,8 @@ take_finding (const NumCall *call, GVariant *dict, GError **error)
   g_variant_lookup (dict, "probe", "&s", &name);
   g_variant_lookup (dict, "account", "&s", &account);
   g_variant_lookup (dict, "number", "&s", &number);
-  if (!num_call_check_text (account, "an account", error)
-      || !num_call_check_text (number, "a number", error))
+  if (!num_call_check_text (account, NUM_SAY ("an account"), error)
+      || !num_call_check_text (number, NUM_SAY ("a number"), error))
     return NULL;
 
   probe = num_catalog_probe (call->catalog, app, name);
@@ -84,7 +85,7 @@ report_findings (const NumCall *call, GVariant *args, GError **error)
 
   if (g_variant_n_children (list) > MAX_FINDINGS)
     {
-      g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "at most %d findings at a time",
+      g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, NUM_SAY ("at most %d findings at a time"),
                    MAX_FINDINGS);
       return NULL;
     }
@@ -120,7 +121,7 @@ list_proposals (const NumCall *call, GVariant *args, GError **error)
   if (choice < 0)
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                           "which proposals: one of open, all");
+                           NUM_SAY ("which proposals: one of open, all"));
       return NULL;
     }
   proposals = num_store_proposals (call->store, choice == 1, error);
@@ -154,7 +155,7 @@ take_proposal (const NumCall *call, GVariant *args, GError **error)
   if (!proposal || !is_visible (call, proposal->uid))
     {
       g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                           "there is no such proposal: numberctl scan lists them");
+                           NUM_SAY ("there is no such proposal: numberctl scan lists them"));
       return NULL;
     }
   if (proposal->uid != call->caller->uid && !num_call_require_manage (call, error))
@@ -174,9 +175,10 @@ choose_line (const NumCall *call, const NumProposal *proposal, const char *text,
   if (!line || text || proposal->line > 0 || proposal->proof == NUM_PROOF_PRESENT || !line->number)
     return line;
 
-  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                       "no line has the number that was found: add one with numberctl add-line and "
-                       "scan again, or say which line it is, --line LINE");
+  g_set_error_literal (
+      error, NUM_ERROR, NUM_ERROR_REFUSED,
+      NUM_SAY ("no line has the number that was found: add one with numberctl add-line and "
+               "scan again, or say which line it is, --line LINE"));
   return NULL;
 }
 
@@ -196,7 +198,7 @@ confirm (const NumCall *call, GVariant *args, GError **error)
     return NULL;
   g_variant_lookup (options, "account", "&s", &account);
   g_variant_lookup (options, "line", "&s", &text);
-  if (!num_call_check_text (account, "an account", error)
+  if (!num_call_check_text (account, NUM_SAY ("an account"), error)
       || !(line = choose_line (call, proposal, text, error))
       || !num_store_confirm (call->store, proposal->id, line->id,
                              account && *account ? account : NULL, &id, error))

@@ -7,6 +7,7 @@
 
 #include "agent/lookup.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -18,8 +19,9 @@ num_call_require_manage (const NumCall *call, GError **error)
   if (call->caller->may_manage)
     return TRUE;
 
-  g_set_error_literal (error, NUM_ERROR, NUM_ERROR_DENIED,
-                       "that needs the right to manage lines: try as root, or join group numberd");
+  g_set_error_literal (
+      error, NUM_ERROR, NUM_ERROR_DENIED,
+      NUM_SAY ("that needs the right to manage lines: try as root, or join group numberd"));
   return FALSE;
 }
 
@@ -36,9 +38,10 @@ num_call_line (const NumCall *call, const char *text, GError **error)
   g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL);
   line = num_ledger_line (call->ledger, id);
   if (!line)
-    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                         "there is no such line: without the right to see numbers, name it by its "
-                         "id");
+    g_set_error_literal (
+        error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+        NUM_SAY ("there is no such line: without the right to see numbers, name it by its "
+                 "id"));
   return line;
 }
 
@@ -75,7 +78,7 @@ num_call_check_text (const char *text, const char *what, GError **error)
   if (!control && (!text || strlen (text) <= MAX_TEXT))
     return TRUE;
   g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
-               "%s is at most %d bytes, without control characters", what, MAX_TEXT);
+               NUM_SAY ("%s is at most %d bytes, without control characters"), what, MAX_TEXT);
   return FALSE;
 }
 
@@ -94,7 +97,7 @@ num_call_check_day (const char *day, GError **error)
   if (num_clock_is_day (day) && (!now.clock_set || strcmp (day, tomorrow) <= 0))
     return TRUE;
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
-                       "a date is YYYY-MM-DD and not in the future");
+                       NUM_SAY ("a date is YYYY-MM-DD and not in the future"));
   return FALSE;
 }
 
@@ -111,7 +114,8 @@ num_call_check_options (GVariant *options, const char *const *keys, GError **err
       {
         g_autofree char *list = g_strjoinv (", ", (char **)keys);
 
-        g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID, "options are text, and one of %s", list);
+        g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
+                     NUM_SAY ("options are text, and one of %s"), list);
         return FALSE;
       }
 
@@ -162,6 +166,6 @@ num_call_used (const NumCall *call, const NumBinding *binding, const char *day, 
            && num_store_used (call->store, binding->id, today, error);
 
   g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                       "the clock of this device is not set: name the day, YYYY-MM-DD");
+                       NUM_SAY ("the clock of this device is not set: name the day, YYYY-MM-DD"));
   return FALSE;
 }

@@ -14,6 +14,7 @@
 #include "agent/bus-verbs.h"
 #include "numberd/error.h"
 #include "numberd/names.h"
+#include "numberd/say.h"
 #include "org.numberd1.h"
 
 #include <string.h>
@@ -143,8 +144,8 @@ on_caller_known (const NumCaller *caller, const GError *error, gpointer user_dat
     }
 
   g_dbus_method_invocation_return_error (request->invocation, NUM_ERROR, NUM_ERROR_DENIED,
-                                         "the caller is not known: %s",
-                                         error ? error->message : "numberd is stopping");
+                                         NUM_SAY ("the caller is not known: %s"),
+                                         error ? error->message : NUM_SAY ("numberd is stopping"));
   finish_request (request);
 }
 
@@ -174,7 +175,7 @@ on_method_call (GDBusConnection *connection, const char *sender, const char *pat
     }
 
   g_dbus_method_invocation_return_error (invocation, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD,
-                                         "there is no method %s", method);
+                                         NUM_SAY ("there is no method %s"), method);
   finish_request (request);
 }
 

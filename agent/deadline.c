@@ -7,7 +7,8 @@
 
 #include "agent/deadline.h"
 
-#include <glib/gi18n.h>
+#include "numberd/say.h"
+
 #include <string.h>
 
 static gboolean
@@ -59,24 +60,24 @@ static const char *
 name_subject (const NumEnding *ending)
 {
   static const char *const subjects[][2] = {
-    { "cancelled", N_ ("a cancelled number") },
-    { "unpaid", N_ ("an unpaid number") },
-    { "ported", N_ ("a number that was ported away") },
+    { "cancelled", NUM_SAY ("a cancelled number") },
+    { "unpaid", NUM_SAY ("an unpaid number") },
+    { "ported", NUM_SAY ("a number that was ported away") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (g_strcmp0 (subjects[i][0], ending->reason) == 0)
-      return _ (subjects[i][1]);
+      return subjects[i][1];
 
-  return _ ("a number given up");
+  return NUM_SAY ("a number given up");
 }
 
 static char *
 describe_span (const NumSpan *span)
 {
   if (span->months > 0)
-    return g_strdup_printf (ngettext ("%u month", "%u months", span->months), span->months);
-  return g_strdup_printf (ngettext ("%u day", "%u days", span->days), span->days);
+    return g_strdup_printf (NUM_SAY_N ("%u month", "%u months", span->months), span->months);
+  return g_strdup_printf (NUM_SAY_N ("%u day", "%u days", span->days), span->days);
 }
 
 /* The rule with its figures and the day they are counted from, so that it can be worked out by
@@ -86,18 +87,27 @@ explain (const NumCountryFacts *country, const NumFact *fact, const NumEnding *e
 {
   g_autofree char *span = describe_span (&fact->freeze);
   g_autofree char *start = num_calendar_format (ending->start);
-  const char *doubt
-      = ending->earliest ? _ ("; the day is not known, it was not before that one") : "";
 
   if (fact->arrears == 0)
-    return g_strdup_printf (_ ("%s: %s can be sold again %s after %s%s"), country->name,
-                            name_subject (ending), span, start, doubt);
-  return g_strdup_printf (ngettext ("%s: %s is shut off after %u day and can be sold again %s"
-                                    " after that, counted from %s%s",
-                                    "%s: %s is shut off after %u days and can be sold again %s"
-                                    " after that, counted from %s%s",
-                                    fact->arrears),
-                          country->name, name_subject (ending), fact->arrears, span, start, doubt);
+    return g_strdup_printf (NUM_SAY ("%s: %s can be sold again %s after %s"), country->name,
+                            name_subject (ending), span, start);
+  return g_strdup_printf (NUM_SAY_N ("%s: %s is shut off after %u day and can be sold again %s"
+                                     " after that, counted from %s",
+                                     "%s: %s is shut off after %u days and can be sold again %s"
+                                     " after that, counted from %s",
+                                     fact->arrears),
+                          country->name, name_subject (ending), fact->arrears, span, start);
+}
+
+/* The same, with what is not sure of it. */
+static char *
+explain_doubt (const NumCountryFacts *country, const NumFact *fact, const NumEnding *ending)
+{
+  g_autofree char *reason = explain (country, fact, ending);
+
+  return ending->earliest ? g_strdup_printf (
+             NUM_SAY ("%s; the day is not known, it was not before that one"), reason)
+                          : g_steal_pointer (&reason);
 }
 
 void
@@ -112,7 +122,7 @@ num_deadline_reissue (const NumCountryFacts *country, const NumEnding *ending, N
     return;
 
   ret->day = day;
-  ret->reason = explain (country, fact, ending);
+  ret->reason = explain_doubt (country, fact, ending);
   ret->origin = g_strdup (country->file);
   ret->source = g_strdup (fact->source);
   ret->checked = g_strdup (fact->checked);
@@ -138,11 +148,11 @@ num_deadline_app (const NumAppRule *rule, const char *last_used, NumDeadline *re
 
   ret->day = num_calendar_add_days (used, rule->days);
   ret->reason = g_strdup_printf (
-      ngettext ("%s: an account that is not used for %u day is let go, and this one was last used"
-                " on %s",
-                "%s: an account that is not used for %u days is let go, and this one was last used"
-                " on %s",
-                rule->days),
+      NUM_SAY_N ("%s: an account that is not used for %u day is let go, and this one was last used"
+                 " on %s",
+                 "%s: an account that is not used for %u days is let go, and this one was last used"
+                 " on %s",
+                 rule->days),
       rule->app, rule->days, last_used);
   ret->origin = g_strdup (rule->origin);
   ret->source = g_strdup (rule->source);

@@ -8,6 +8,7 @@
 
 #include "agent/number.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -47,9 +48,11 @@ num_lookup_number (const NumLine *line, const char *text, GError **error)
   char *e164 = strlen (text) <= MAX_NUMBER ? normalise (text, mcc) : NULL;
 
   if (!e164)
-    g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
-                 "that is no telephone number%s: write it with + and the country code",
-                 mcc ? " of the line's country" : "");
+    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_INVALID,
+                         mcc ? NUM_SAY ("that is no telephone number of the line's country: write "
+                                        "it with + and the country code")
+                             : NUM_SAY ("that is no telephone number: write it with + and the "
+                                        "country code"));
   return e164;
 }
 
@@ -97,7 +100,7 @@ find_only (const NumLedger *ledger, gboolean (*matches) (const NumLine *line, co
   if (n <= 1)
     return found;
   g_set_error (error, NUM_ERROR, NUM_ERROR_INVALID,
-               "several lines are meant: name one by its id, %s", ids->str);
+               NUM_SAY ("several lines are meant: name one by its id, %s"), ids->str);
   return NULL;
 }
 
@@ -121,7 +124,7 @@ find_present (const NumLedger *ledger, GError **error)
 
   return line ? line
               : fail (error, several,
-                      "no line is present: name the line (numberctl lines lists them)");
+                      NUM_SAY ("no line is present: name the line (numberctl lines lists them)"));
 }
 
 NumLine *
@@ -139,6 +142,7 @@ num_lookup_line (const NumLedger *ledger, const char *text, GError **error)
     line = find_only (ledger, has_number, text, &several);
   if (!line && !several)
     line = find_only (ledger, has_label, text, &several);
-  return line ? line
-              : fail (error, several, "there is no such line: numberctl lines lists them");
+  return line
+             ? line
+             : fail (error, several, NUM_SAY ("there is no such line: numberctl lines lists them"));
 }

@@ -13,7 +13,6 @@
 #include "numberd/names.h"
 
 #include <glib-unix.h>
-#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -171,8 +170,7 @@ main (int argc, char **argv)
   g_autoptr (NumOptions) options = NULL;
   int status;
 
-  setlocale (LC_ALL, "");
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8"); /* D-Bus takes nothing else */
+  setlocale (LC_CTYPE, ""); /* and no more: what it says is English, see numberd/say.h */
   options = num_options_parse (&argc, &argv, &error);
   if (!options)
     {

@@ -14,6 +14,7 @@
 #include "agent/number.h"
 
 #include "agent/numbering.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -103,10 +104,12 @@ read_international (Search *search, const char *digits, NumFit least, const char
   if (fit == NUM_FIT_MOBILE)
     propose (search, code, national, g_strdup (fixup));
   else if (trunk > 0)
-    propose (search, code, national + trunk,
-             g_strdup_printf ("prefix between calling code +%s and number removed", code));
+    propose (
+        search, code, national + trunk,
+        g_strdup_printf (NUM_SAY ("prefix between calling code +%s and number removed"), code));
   else if (moved)
-    propose (search, code, moved, g_strdup ("15 behind the area code replaced by 9 before it"));
+    propose (search, code, moved,
+             g_strdup (NUM_SAY ("15 behind the area code replaced by 9 before it")));
   else if (fit != NUM_FIT_NONE && fit >= least)
     propose (search, code, national, g_strdup (fixup));
 }
@@ -122,19 +125,20 @@ read_national (Search *search, const NumCountry *home)
 
   if (trunk > 0)
     propose (search, home->code, digits + trunk,
-             g_strdup_printf ("trunk prefix removed and calling code +%s added: national form on a "
-                              "card of %s",
-                              home->code, home->iso));
+             g_strdup_printf (
+                 NUM_SAY ("trunk prefix removed and calling code +%s added: national form on a "
+                          "card of %s"),
+                 home->code, home->iso));
   if (moved)
-    propose (
-        search, home->code, moved,
-        g_strdup_printf ("calling code +%s and 9 added, 15 removed: national form on a card of "
-                         "%s",
-                         home->code, home->iso));
+    propose (search, home->code, moved,
+             g_strdup_printf (
+                 NUM_SAY ("calling code +%s and 9 added, 15 removed: national form on a card of "
+                          "%s"),
+                 home->code, home->iso));
   if (is_own (home->code, digits))
     propose (search, home->code, digits,
-             g_strdup_printf ("calling code +%s added: national form on a card of %s", home->code,
-                              home->iso));
+             g_strdup_printf (NUM_SAY ("calling code +%s added: national form on a card of %s"),
+                              home->code, home->iso));
 }
 
 /* The digits are a number of the home country behind its calling code; a landline one only where
@@ -151,9 +155,10 @@ read_plusless (Search *search, const NumCountry *home)
   if (is_own (home->code, national)
       || (!argentine && num_numbering_fit (home->code, national) == NUM_FIT_POSSIBLE
           && num_numbering_fit (home->code, search->digits) == NUM_FIT_NONE))
-    propose (search, home->code, national, g_strdup ("plus added: international form"));
+    propose (search, home->code, national, g_strdup (NUM_SAY ("plus added: international form")));
   else if (num_numbering_trunk (home->code, national) > 0 || argentine)
-    read_international (search, search->digits, NUM_FIT_MOBILE, "plus added: international form");
+    read_international (search, search->digits, NUM_FIT_MOBILE,
+                        NUM_SAY ("plus added: international form"));
 }
 
 /* The byte 0x91, which says "international" before the digits, was taken for digits. */
@@ -166,7 +171,7 @@ read_toa_as_digits (Search *search, const NumCountry *home)
   if (g_str_has_prefix (search->digits, "19") && g_str_has_prefix (digits, home->code)
       && is_own (home->code, digits + length))
     propose (search, home->code, digits + length,
-             g_strdup ("leading 19 removed: a type of number (0x91) taken for digits"));
+             g_strdup (NUM_SAY ("leading 19 removed: a type of number (0x91) taken for digits")));
 }
 
 /* What follows the international prefix is a number of the home country. From elsewhere only 00 is
@@ -174,7 +179,7 @@ read_toa_as_digits (Search *search, const NumCountry *home)
 static void
 read_dialled (Search *search)
 {
-  const char *fixup = "international prefix replaced by plus";
+  const char *fixup = NUM_SAY ("international prefix replaced by plus");
 
   for (guint i = 0; i < search->n_homes; i++)
     for (gsize n = 2; n <= MIN (MAX_IDD, strlen (search->digits)); n++)
@@ -217,7 +222,7 @@ read_plus (Search *search)
   for (guint i = 0; i < search->n_homes && !search->e164; i++)
     if (is_own (search->homes[i].code, search->digits))
       propose (search, search->homes[i].code, search->digits,
-               g_strdup ("plus replaced by the calling code of the card's country"));
+               g_strdup (NUM_SAY ("plus replaced by the calling code of the card's country")));
   read_international (search, search->digits, NUM_FIT_POSSIBLE, NULL);
   for (guint i = 0; i < search->n_homes; i++)
     read_toa_as_digits (search, &search->homes[i]);
@@ -347,7 +352,7 @@ num_number_normalise (const char *raw, NumTon ton, const char *mcc, NumNumber *r
     {
       g_clear_pointer (&search.e164, g_free);
       g_free (search.fixup);
-      search.fixup = g_strdup ("kept as read: it could be two numbers");
+      search.fixup = g_strdup (NUM_SAY ("kept as read: it could be two numbers"));
     }
   ret->e164 = search.e164;
   ret->fixups = g_new0 (char *, 2);

@@ -9,6 +9,7 @@
 
 #include "agent/store-clocks.h"
 #include "agent/store-rules.h"
+#include "numberd/say.h"
 
 /* After that its owner has seen it, or uses the number on. */
 #define LAST_CHANCE_USEC (30 * G_TIME_SPAN_DAY)
@@ -110,7 +111,7 @@ num_rulebook_app (const NumRulebook *book, const NumBinding *binding, NumDeadlin
   if (published)
     {
       rule.days = published->inactivity_days;
-      rule.origin = "the app itself";
+      rule.origin = NUM_SAY ("the app itself");
       rule.source = published->source;
       rule.confidence = "official";
     }

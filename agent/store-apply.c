@@ -6,8 +6,8 @@
 
 #include "agent/number.h"
 #include "agent/store-private.h"
+#include "numberd/say.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* What is being carried out. Ids that were 0 in the verdict are filled in as rows are made. */
@@ -229,7 +229,7 @@ count_left (Application *a)
     {
       guint n = (guint)sqlite3_column_int (query, 0);
 
-      text = g_strdup_printf (ngettext ("%u account", "%u accounts", n), n);
+      text = g_strdup_printf (NUM_SAY_N ("%u account", "%u accounts", n), n);
       sqlite3_reset (query);
     }
   return text;

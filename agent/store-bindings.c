@@ -6,6 +6,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -90,8 +91,8 @@ num_store_binding (NumStore *store, gint64 id, GError **error)
     }
   else if (result == SQLITE_DONE)
     g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                 "there is no binding %" G_GINT64_FORMAT ": numberctl bindings --all lists them",
-                 id);
+                 NUM_SAY ("there is no binding %lld: numberctl bindings --all lists them"),
+                 (long long)id);
   return binding;
 }
 
@@ -215,10 +216,11 @@ check_record (NumStore *store, guint32 uid, GError **error)
                                   uid, error);
 
   if (n >= NUM_BINDING_EVENTS_MAX)
-    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                 "%d changes of accounts are on record for user %u, the most there can be: nothing"
-                 " was changed",
-                 NUM_BINDING_EVENTS_MAX, uid);
+    g_set_error (
+        error, NUM_ERROR, NUM_ERROR_REFUSED,
+        NUM_SAY ("%d changes of accounts are on record for user %u, the most there can be: nothing"
+                 " was changed"),
+        NUM_BINDING_EVENTS_MAX, uid);
   return n >= 0 && n < NUM_BINDING_EVENTS_MAX;
 }
 
@@ -231,8 +233,8 @@ check_room (NumStore *store, guint32 uid, GError **error)
 
   if (n >= NUM_BINDINGS_MAX)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                 "%d accounts are recorded for user %u, the most there can be: nothing was"
-                 " recorded",
+                 NUM_SAY ("%d accounts are recorded for user %u, the most there can be: nothing was"
+                          " recorded"),
                  NUM_BINDINGS_MAX, uid);
   return n >= 0 && n < NUM_BINDINGS_MAX && check_record (store, uid, error);
 }
@@ -282,7 +284,8 @@ bind_account (NumStore *store, const NumBinding *binding, gint64 *ret_id, GError
   if (like)
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                   "that account is recorded already, as binding %" G_GINT64_FORMAT, like->id);
+                   NUM_SAY ("that account is recorded already, as binding %lld"),
+                   (long long)like->id);
       return FALSE;
     }
   return add (store, binding, binding->line, ret_id, error);
@@ -341,10 +344,10 @@ settle (NumStore *store, gint64 id, NumOutcome outcome, gint64 to, gint64 *ret_r
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
                    binding->state == NUM_BINDING_SETTLED
-                       ? "binding %" G_GINT64_FORMAT " is settled already: reopen it first"
-                       : "binding %" G_GINT64_FORMAT " is on that line: name the one it is on now, "
-                         "--to LINE",
-                   id);
+                       ? NUM_SAY ("binding %lld is settled already: reopen it first")
+                       : NUM_SAY ("binding %lld is on that line: name the one it is on now, "
+                                  "--to LINE"),
+                   (long long)id);
       return FALSE;
     }
 
@@ -376,8 +379,8 @@ reopen (NumStore *store, gint64 id, const char *reason, GError **error)
     return FALSE;
   if (binding->state != NUM_BINDING_SETTLED)
     {
-      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                   "binding %" G_GINT64_FORMAT " is not settled", id);
+      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED, NUM_SAY ("binding %lld is not settled"),
+                   (long long)id);
       return FALSE;
     }
 
@@ -403,7 +406,8 @@ static gboolean
 use (NumStore *store, const NumBinding *binding, const char *day, GError **error)
 {
   gboolean lapsed = binding->state == NUM_BINDING_SETTLED && binding->outcome == NUM_OUTCOME_LAPSED;
-  g_autofree char *reason = g_strdup_printf ("it was used on %s: the app has not let go", day);
+  g_autofree char *reason
+      = g_strdup_printf (NUM_SAY ("it was used on %s: the app has not let go"), day);
 
   return num_store_run (store, error, "UPDATE binding SET last_used = ? WHERE id = ?", "ti", day,
                         binding->id)

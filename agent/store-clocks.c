@@ -10,6 +10,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -155,8 +156,8 @@ take_due (NumStore *store, gint64 id, NumLedger **ret_ledger, GError **error)
     return NULL;
   if (binding->state != NUM_BINDING_DUE)
     {
-      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED, "binding %" G_GINT64_FORMAT " is not due",
-                   id);
+      g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED, NUM_SAY ("binding %lld is not due"),
+                   (long long)id);
       return NULL;
     }
 

@@ -5,6 +5,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -164,7 +165,7 @@ num_store_take_line (NumStore *store, gint64 id, NumLedger **ret_ledger, GError 
   line = num_ledger_line (*ret_ledger, id);
   if (!line)
     g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                 "there is no line %" G_GINT64_FORMAT ": numberctl lines lists them", id);
+                 NUM_SAY ("there is no line %lld: numberctl lines lists them"), (long long)id);
   return line;
 }
 
@@ -182,9 +183,9 @@ keep (NumStore *store, gint64 id, GError **error)
   if (num_ledger_is_seated (ledger, line, NULL))
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                   "line %" G_GINT64_FORMAT " is in this device: only one that left is kept "
-                   "elsewhere",
-                   id);
+                   NUM_SAY ("line %lld is in this device: only one that left is kept "
+                            "elsewhere"),
+                   (long long)id);
       return FALSE;
     }
 
@@ -258,12 +259,12 @@ refuse_double (const NumLedger *ledger, const char *number, gint64 except, GErro
     return FALSE;
   if (except > 0)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                 "line %" G_GINT64_FORMAT " has that number: if they are one, numberctl same-line "
-                 "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                 other->id, other->id, except);
+                 NUM_SAY ("line %lld has that number: if they are one, numberctl same-line "
+                          "%lld %lld"),
+                 (long long)other->id, (long long)other->id, (long long)except);
   else
-    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                 "line %" G_GINT64_FORMAT " has that number already", other->id);
+    g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED, NUM_SAY ("line %lld has that number already"),
+                 (long long)other->id);
   return TRUE;
 }
 
@@ -318,7 +319,8 @@ set_label (NumStore *store, gint64 id, const char *label, GError **error)
       if (g_strcmp0 (other->label, label) == 0)
         {
           g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                       "line %" G_GINT64_FORMAT " has that label: labels are unique", other->id);
+                       NUM_SAY ("line %lld has that label: labels are unique"),
+                       (long long)other->id);
           return FALSE;
         }
     }

@@ -11,6 +11,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 /* The merged line and all that were merged into it, at any depth. */
 #define FAMILY                                                                                     \
@@ -22,12 +23,13 @@ static gboolean
 check_merge (const NumLine *line, const NumLine *other, GError **error)
 {
   if (line == other)
-    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED, "these are one line already");
+    g_set_error_literal (error, NUM_ERROR, NUM_ERROR_REFUSED,
+                         NUM_SAY ("these are one line already"));
   else if (line->number && other->number && g_strcmp0 (line->number, other->number) != 0)
     g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-                 "line %" G_GINT64_FORMAT " and line %" G_GINT64_FORMAT " have different numbers: "
-                 "correct one with numberctl set-number first",
-                 line->id, other->id);
+                 NUM_SAY ("line %lld and line %lld have different numbers: "
+                          "correct one with numberctl set-number first"),
+                 (long long)line->id, (long long)other->id);
   else
     return TRUE;
   return FALSE;
@@ -60,7 +62,8 @@ merge (NumStore *store, gint64 id, gint64 other_id, GError **error)
     {
       if (line && !other)
         g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                     "there is no line %" G_GINT64_FORMAT ": numberctl lines lists them", other_id);
+                     NUM_SAY ("there is no line %lld: numberctl lines lists them"),
+                     (long long)other_id);
       return FALSE;
     }
 
@@ -108,9 +111,9 @@ find_merged (NumStore *store, gint64 id, gint64 *ret_other, gint64 *ret_line, GE
       return TRUE;
     }
   if (result == SQLITE_DONE)
-    g_set_error (
-        error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-        "nothing was merged into line %" G_GINT64_FORMAT ", and no other line may be the same", id);
+    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+                 NUM_SAY ("nothing was merged into line %lld, and no other line may be the same"),
+                 (long long)id);
   return FALSE;
 }
 

@@ -12,6 +12,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -97,7 +98,7 @@ num_store_proposal (NumStore *store, gint64 id, GError **error)
     return g_ptr_array_steal_index (rows, 0);
   if (rows)
     g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                 "there is no proposal %" G_GINT64_FORMAT ": numberctl scan lists them", id);
+                 NUM_SAY ("there is no proposal %lld: numberctl scan lists them"), (long long)id);
   return NULL;
 }
 
@@ -305,8 +306,8 @@ take_proposal (NumStore *store, gint64 id, GError **error)
     return g_steal_pointer (&proposal);
 
   g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-               "proposal %" G_GINT64_FORMAT " is recorded already: numberctl bindings lists it",
-               id);
+               NUM_SAY ("proposal %lld is recorded already: numberctl bindings lists it"),
+               (long long)id);
   return NULL;
 }
 

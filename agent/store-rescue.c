@@ -6,6 +6,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -45,7 +46,7 @@ num_store_set_aside (const char *path, const char *why, gint64 wall_usec, GError
 
   if (g_rename (path, name) == 0)
     return g_steal_pointer (&name);
-  g_set_error (error, NUM_ERROR, NUM_ERROR_STORE, "%s is %s and cannot be renamed: %s", path, why,
-               g_strerror (errno));
+  g_set_error (error, NUM_ERROR, NUM_ERROR_STORE, NUM_SAY ("%s is %s and cannot be renamed: %s"),
+               path, why, g_strerror (errno));
   return NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -83,9 +84,10 @@ check_room (NumStore *store, guint32 uid, GError **error)
   sqlite3_reset (query);
   if (n < MAX_RULES)
     return TRUE;
-  g_set_error (error, NUM_ERROR, NUM_ERROR_REFUSED,
-               "%d rules are stored for user %u, the most there can be: withdraw one, with 0 days",
-               MAX_RULES, uid);
+  g_set_error (
+      error, NUM_ERROR, NUM_ERROR_REFUSED,
+      NUM_SAY ("%d rules are stored for user %u, the most there can be: withdraw one, with 0 days"),
+      MAX_RULES, uid);
   return FALSE;
 }
 

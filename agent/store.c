@@ -13,6 +13,7 @@
 
 #include "numberd/error.h"
 #include "numberd/names.h"
+#include "numberd/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,8 +49,8 @@ typedef enum
 static void
 set_error (NumStore *store, GError **error)
 {
-  g_set_error (error, NUM_ERROR, NUM_ERROR_STORE, "the ledger cannot be read or written: %s",
-               sqlite3_errmsg (store->db));
+  g_set_error (error, NUM_ERROR, NUM_ERROR_STORE,
+               NUM_SAY ("the ledger cannot be read or written: %s"), sqlite3_errmsg (store->db));
 }
 
 static sqlite3_stmt *
@@ -192,7 +193,7 @@ make_files (const char *directory, const char *path, GError **error)
     }
 
   g_set_error (error, NUM_ERROR, NUM_ERROR_STORE,
-               "the state directory %s cannot be used: %s; see --state-dir", directory,
+               NUM_SAY ("the state directory %s cannot be used: %s; see --state-dir"), directory,
                g_strerror (errno));
   return FALSE;
 }
@@ -315,6 +316,20 @@ describe (Found found)
   return NULL;
 }
 
+/* What an administrator should know; there is no other reason to set a database aside. */
+static char *
+describe_rescue (Found found, const char *aside)
+{
+  if (found == FOUND_FOREIGN)
+    return g_strdup_printf (
+        NUM_SAY ("the database was foreign and is set aside as %s; a fresh one is used"), aside);
+  if (found == FOUND_NEWER)
+    return g_strdup_printf (
+        NUM_SAY ("the database was newer and is set aside as %s; a fresh one is used"), aside);
+  return g_strdup_printf (
+      NUM_SAY ("the database was damaged and is set aside as %s; a fresh one is used"), aside);
+}
+
 /* Sets the database aside and begins a fresh one. */
 static gboolean
 begin_afresh (NumStore *store, const char *directory, const char *vfs, Found found, GError **error)
@@ -328,8 +343,7 @@ begin_afresh (NumStore *store, const char *directory, const char *vfs, Found fou
       || !connect (store, directory, vfs, error))
     return FALSE;
 
-  store->notice = g_strdup_printf (
-      "the database was %s and is set aside as %s; a fresh one is used", describe (found), aside);
+  store->notice = describe_rescue (found, aside);
   sqlite3_exec (store->db, look_pragmas, NULL, NULL, NULL);
   return TRUE;
 }
@@ -356,7 +370,7 @@ open_database (NumStore *store, const char *directory, const char *vfs, const ch
   if (found == FOUND_LOCKED)
     {
       g_set_error (error, NUM_ERROR, NUM_ERROR_BUSY,
-                   "the state directory %s is in use by another numberd", directory);
+                   NUM_SAY ("the state directory %s is in use by another numberd"), directory);
       return FALSE;
     }
   if (found == FOUND_NOTHING)

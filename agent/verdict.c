@@ -13,28 +13,7 @@
 #include "agent/verdict.h"
 
 #include "agent/evidence.h"
-
-static const char *const kind_names[] = {
-  [NUM_VERDICT_NONE] = "none",
-  [NUM_VERDICT_FIRST_CARD] = "first-card",
-  [NUM_VERDICT_SAME_CARD] = "same-card",
-  [NUM_VERDICT_NUMBER_LEARNED] = "number-learned",
-  [NUM_VERDICT_NUMBER_LOST] = "number-lost",
-  [NUM_VERDICT_RENUMBERED] = "renumbered",
-  [NUM_VERDICT_REPLACEMENT] = "replacement",
-  [NUM_VERDICT_NEW_LINE] = "new-line",
-  [NUM_VERDICT_ADDED_LINE] = "added-line",
-  [NUM_VERDICT_RETURNED] = "returned",
-  [NUM_VERDICT_MOVED] = "moved",
-  [NUM_VERDICT_UNIDENTIFIED] = "unidentified",
-  [NUM_VERDICT_REMOVED] = "removed",
-};
-
-static const char *const prompt_names[] = {
-  [NUM_PROMPT_NONE] = NULL,           [NUM_PROMPT_CHANGED] = "changed",
-  [NUM_PROMPT_ASK_SAME] = "ask-same", [NUM_PROMPT_LAST_CHANCE] = "last-chance",
-  [NUM_PROMPT_MERGE] = "merge",
-};
+#include "numberd/say.h"
 
 /* What is looked at and what is being decided, together for the length of one decision. */
 typedef struct
@@ -72,10 +51,10 @@ take_number (NumVerdict *verdict, const NumSourceReading *answer)
   verdict->number = g_strdup (answer->e164);
   verdict->source = answer->source;
   if (answer->record)
-    say (verdict, "the number was read from %s, record %u", num_source_to_string (answer->source),
-         answer->record);
+    say (verdict, NUM_SAY ("the number was read from %s, record %u"),
+         num_source_to_string (answer->source), answer->record);
   else
-    say (verdict, "the number was read from %s", num_source_to_string (answer->source));
+    say (verdict, NUM_SAY ("the number was read from %s"), num_source_to_string (answer->source));
 }
 
 /* What the owner said stays what the owner said. */
@@ -117,7 +96,7 @@ push_out (NumVerdict *verdict, const NumLine *leaver)
 
   verdict->left = leaver->id;
   verdict->left_is_due = TRUE;
-  say (verdict, "its card took the place of line %" G_GINT64_FORMAT, leaver->id);
+  say (verdict, NUM_SAY ("its card took the place of line %lld"), (long long)leaver->id);
 }
 
 static NumVerdict *
@@ -132,9 +111,10 @@ decide_empty (Decision *d)
 
   if (!num_ledger_is_seated (d->known, line, place))
     d->verdict->left = line->id;
-  say (d->verdict, d->reading->state == NUM_SLOT_NO_PROFILE ? "the eUICC has no enabled profile"
-                                                            : "the slot is empty");
-  say (d->verdict, "nothing is due until another card takes its place");
+  say (d->verdict, d->reading->state == NUM_SLOT_NO_PROFILE
+                       ? NUM_SAY ("the eUICC has no enabled profile")
+                       : NUM_SAY ("the slot is empty"));
+  say (d->verdict, NUM_SAY ("nothing is due until another card takes its place"));
   return become (d->verdict, NUM_VERDICT_REMOVED);
 }
 
@@ -148,12 +128,13 @@ decide_learned (Decision *d, const NumLine *line, const NumSourceReading *best)
 
   take_number (verdict, best);
   verdict->keep_sources = TRUE;
-  say (verdict, "the card is the same and its number was not known before");
+  say (verdict, NUM_SAY ("the card is the same and its number was not known before"));
   if (claimant)
     {
       verdict->twin = claimant->id;
       verdict->prompt = NUM_PROMPT_MERGE;
-      say (verdict, "line %" G_GINT64_FORMAT " has the same number: they may be one", claimant->id);
+      say (verdict, NUM_SAY ("line %lld has the same number: they may be one"),
+           (long long)claimant->id);
     }
   else if (twin && !twin->number)
     verdict->twin = twin->id;
@@ -162,7 +143,7 @@ decide_learned (Decision *d, const NumLine *line, const NumSourceReading *best)
     {
       verdict->decided = twin->id;
       verdict->prompt = verdict->prompt ? verdict->prompt : NUM_PROMPT_CHANGED;
-      say (verdict, "it is not the number of line %" G_GINT64_FORMAT, twin->id);
+      say (verdict, NUM_SAY ("it is not the number of line %lld"), (long long)twin->id);
     }
   return become (verdict, NUM_VERDICT_NUMBER_LEARNED);
 }
@@ -187,18 +168,19 @@ decide_renumbered (Decision *d, const NumLine *line, const NumSourceReading *bes
   verdict->keep_sources = TRUE;
   verdict->prompt = NUM_PROMPT_CHANGED;
   verdict->line = 0;
-  say (verdict, "the card is the same, and its former number is in no source any more");
+  say (verdict, NUM_SAY ("the card is the same, and its former number is in no source any more"));
   if (target && num_ledger_is_seated (d->known, target, NULL))
     {
       verdict->twin = target->id;
-      say (verdict, "line %" G_GINT64_FORMAT " has that number and is here too: a conflict",
-           target->id);
+      say (verdict, NUM_SAY ("line %lld has that number and is here too: a conflict"),
+           (long long)target->id);
     }
   else if (target)
     {
       verdict->line = target->id;
       keep_word (verdict, target);
-      say (verdict, "the card joins line %" G_GINT64_FORMAT ", which has that number", target->id);
+      say (verdict, NUM_SAY ("the card joins line %lld, which has that number"),
+           (long long)target->id);
     }
   if (!num_ledger_is_seated (d->known, line, find_place (d)))
     {
@@ -220,13 +202,13 @@ decide_lost (Decision *d, const NumLine *line, const NumCard *card)
 
   if (!lost || num_evidence_may_say (d->reading, card, line->number))
     {
-      say (d->verdict, "the same card; nothing that was read speaks against its number");
+      say (d->verdict, NUM_SAY ("the same card; nothing that was read speaks against its number"));
       return become (d->verdict, NUM_VERDICT_SAME_CARD);
     }
 
   d->verdict->keep_sources = TRUE;
-  say (d->verdict, "the card is the same; its number was read before and is blank now");
-  say (d->verdict, "the number known before is kept");
+  say (d->verdict, NUM_SAY ("the card is the same; its number was read before and is blank now"));
+  say (d->verdict, NUM_SAY ("the number known before is kept"));
   return become (d->verdict, NUM_VERDICT_NUMBER_LOST);
 }
 
@@ -239,10 +221,10 @@ decide_number (Decision *d, const NumCard *card, const NumLine *line)
 
   d->verdict->keep_sources = num_evidence_is_news (d->reading, card);
   if (echo)
-    say (d->verdict,
-         "the modem repeats the number of line %" G_GINT64_FORMAT
-         ", which may be its memory of that card",
-         echo);
+    say (
+        d->verdict,
+        NUM_SAY ("the modem repeats the number of line %lld, which may be its memory of that card"),
+        (long long)echo);
 
   if (!line->number && best)
     return decide_learned (d, line, best);
@@ -253,11 +235,34 @@ decide_number (Decision *d, const NumCard *card, const NumLine *line)
   if (line->number && !num_evidence_says (d->reading, NUM_SOURCE_NONE, line->number))
     return decide_lost (d, line, card);
 
-  say (d->verdict, "the same card with the same number");
+  say (d->verdict, NUM_SAY ("the same card with the same number"));
   if (best && line->number && best->source < line->source
       && g_strcmp0 (best->e164, line->number) == 0)
     take_number (d->verdict, best);
   return become (d->verdict, NUM_VERDICT_SAME_CARD);
+}
+
+/* Each in words of its own: languages do not put a word for a word. */
+static void
+say_back (NumVerdict *verdict, const NumLine *line)
+{
+  long long id = line->id;
+
+  switch (line->state)
+    {
+    case NUM_LINE_PRESENT:
+      say (verdict, NUM_SAY ("a known card of line %lld, which was present, is back"), id);
+      return;
+    case NUM_LINE_ABSENT:
+      say (verdict, NUM_SAY ("a known card of line %lld, which was absent, is back"), id);
+      return;
+    case NUM_LINE_KEPT:
+      say (verdict, NUM_SAY ("a known card of line %lld, which was kept, is back"), id);
+      return;
+    case NUM_LINE_GIVEN_UP:
+      say (verdict, NUM_SAY ("a known card of line %lld, which was given-up, is back"), id);
+      return;
+    }
 }
 
 /* The card is known and was not here. Its number is looked at in the next round, when it is. */
@@ -273,17 +278,16 @@ decide_known_card (Decision *d, const NumCard *card, const NumLine *line)
   if ((elsewhere && (former->occupied || !answered_for))
       || num_ledger_is_seated (d->known, line, NULL))
     {
-      say (verdict, "a known card of line %" G_GINT64_FORMAT " is in another slot", line->id);
+      say (verdict, NUM_SAY ("a known card of line %lld is in another slot"), (long long)line->id);
       return become (verdict, NUM_VERDICT_MOVED);
     }
 
-  say (verdict, "a known card of line %" G_GINT64_FORMAT ", which was %s, is back", line->id,
-       num_line_state_to_string (line->state));
+  say_back (verdict, line);
   if (((line->state == NUM_LINE_GIVEN_UP && line->due + line->bound > 0) || line->doubtful)
       && !line->last_chance_given)
     {
       verdict->prompt = NUM_PROMPT_LAST_CHANCE;
-      say (verdict, "codes can arrive now: the last chance for accounts that hang on it");
+      say (verdict, NUM_SAY ("codes can arrive now: the last chance for accounts that hang on it"));
     }
   return become (verdict, NUM_VERDICT_RETURNED);
 }
@@ -300,15 +304,15 @@ decide_claimed (Decision *d, const NumLine *line)
       verdict->twin = line->id;
       verdict->prompt = verdict->left ? NUM_PROMPT_CHANGED : NUM_PROMPT_NONE;
       say (verdict,
-           "a new card claims the number of line %" G_GINT64_FORMAT
-           ", which is here through another card: a conflict",
-           line->id);
+           NUM_SAY ("a new card claims the number of line %lld, which is here through another "
+                    "card: a conflict"),
+           (long long)line->id);
       return become (verdict, NUM_VERDICT_ADDED_LINE);
     }
 
   verdict->line = line->id;
   keep_word (verdict, line);
-  say (verdict, "a new card with the number of line %" G_GINT64_FORMAT, line->id);
+  say (verdict, NUM_SAY ("a new card with the number of line %lld"), (long long)line->id);
   return become (verdict, NUM_VERDICT_REPLACEMENT);
 }
 
@@ -323,12 +327,12 @@ decide_successor (Decision *d, const NumLine *leaver, const NumSourceReading *be
   verdict->prompt = verdict->undecided ? NUM_PROMPT_ASK_SAME : NUM_PROMPT_CHANGED;
   verdict->twin = verdict->undecided ? leaver->id : 0;
   if (best && !leaver->number)
-    say (verdict, "the number of line %" G_GINT64_FORMAT " was never known: it may be the same",
-         leaver->id);
+    say (verdict, NUM_SAY ("the number of line %lld was never known: it may be the same"),
+         (long long)leaver->id);
   else if (best)
-    say (verdict, "a new card with another number");
+    say (verdict, NUM_SAY ("a new card with another number"));
   else
-    say (verdict, "a new card that answers, but no source has its number");
+    say (verdict, NUM_SAY ("a new card that answers, but no source has its number"));
   return become (verdict, best ? NUM_VERDICT_NEW_LINE : NUM_VERDICT_UNIDENTIFIED);
 }
 
@@ -377,9 +381,9 @@ decide_new_card (Decision *d)
   take_number (verdict, best);
   if (echo)
     say (verdict,
-         "only the modem says a number, that of line %" G_GINT64_FORMAT
-         ", and EF_MSISDN is blank: it may be the modem's memory",
-         echo);
+         NUM_SAY ("only the modem says a number, that of line %lld, and EF_MSISDN is blank: it may "
+                  "be the modem's memory"),
+         (long long)echo);
   if (claimed)
     return decide_claimed (d, claimed);
   if (leaver)
@@ -387,10 +391,10 @@ decide_new_card (Decision *d)
 
   if (d->known->lines->len == 0)
     {
-      say (verdict, "the first card that was ever seen here");
+      say (verdict, NUM_SAY ("the first card that was ever seen here"));
       return become (verdict, NUM_VERDICT_FIRST_CARD);
     }
-  say (verdict, "a new card, and no line left");
+  say (verdict, NUM_SAY ("a new card, and no line left"));
   return become (verdict, NUM_VERDICT_ADDED_LINE);
 }
 
@@ -470,16 +474,4 @@ num_verdict_free (NumVerdict *verdict)
   g_free (verdict->number);
   g_ptr_array_unref (verdict->reasons);
   g_free (verdict);
-}
-
-const char *
-num_verdict_to_string (NumVerdictKind kind)
-{
-  return kind_names[kind];
-}
-
-const char *
-num_prompt_to_string (NumPrompt prompt)
-{
-  return prompt_names[prompt];
 }

@@ -10,6 +10,8 @@
 
 #include "drivers/ef.h"
 
+#include "numberd/say.h"
+
 #include <string.h>
 
 #define MSISDN_TAIL 14 /* bytes of a record behind the alpha identifier */
@@ -132,7 +134,7 @@ num_ef_add_msisdn (NumReading *reading, guint record, const guint8 *data, gsize 
                                                   : NUM_SOURCE_OUTCOME_GARBAGE,
                                 record, digits && *digits ? digits : NULL, ton);
       if (answer->outcome == NUM_SOURCE_OUTCOME_GARBAGE)
-        answer->detail = g_strdup ("the record is no EF_MSISDN");
+        answer->detail = g_strdup (NUM_SAY ("the record is no EF_MSISDN"));
     }
   if (tail)
     answer->alpha = decode_alpha (data, length - MSISDN_TAIL);

@@ -14,6 +14,7 @@
 #include "drivers/mm-fleet.h"
 
 #include "drivers/equipment.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ find_at_path (const NumMmFleet *fleet, const char *path, const NumMmIdentity *id
   if (!modem || may_be (modem, identity))
     return modem;
 
-  num_mm_modem_lose (modem, "another modem is in its place");
+  num_mm_modem_lose (modem, NUM_SAY ("another modem is in its place"));
   return NULL;
 }
 
@@ -185,7 +186,7 @@ num_mm_fleet_take (NumMmFleet *fleet, const NumMmTree *tree, gboolean patient)
       NumMmModem *modem = fleet->modems->pdata[i];
 
       if (num_mm_modem_path (modem) && !is_in (tree, num_mm_modem_path (modem)))
-        num_mm_modem_lose (modem, "ModemManager does not show it");
+        num_mm_modem_lose (modem, NUM_SAY ("ModemManager does not show it"));
     }
 
   for (guint i = 0; i < tree->modems->len; i++)

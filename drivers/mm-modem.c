@@ -13,6 +13,7 @@
 #include "drivers/mm-dict.h"
 #include "drivers/mm-slot.h"
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -96,7 +97,7 @@ doubt_numbers (NumMmModem *modem, NumReading *reading)
       NumSourceReading *answer = reading->sources->pdata[i];
 
       answer->outcome = NUM_SOURCE_OUTCOME_GARBAGE;
-      replace (&answer->detail, "the number of the card before this one");
+      replace (&answer->detail, NUM_SAY ("the number of the card before this one"));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "drivers/mm-number.h"
 
 #include "drivers/mm-dict.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -65,9 +66,10 @@ num_mm_number_add (NumReading *reading, const NumMmObject *modem, gboolean unloc
   guint n = texts ? MIN (g_strv_length (texts), MAX_NUMBERS) : 0;
 
   if (n == 0 && !unlocked)
-    add_nothing (reading, NUM_SOURCE_OUTCOME_UNREADABLE, "the modem is locked");
+    add_nothing (reading, NUM_SOURCE_OUTCOME_UNREADABLE, NUM_SAY ("the modem is locked"));
   else if (!texts && num_mm_dict_has (modem->properties, "OwnNumbers"))
-    add_nothing (reading, NUM_SOURCE_OUTCOME_UNREADABLE, "OwnNumbers is no list of texts");
+    add_nothing (reading, NUM_SOURCE_OUTCOME_UNREADABLE,
+                 NUM_SAY ("OwnNumbers is no list of texts"));
   else if (n == 0)
     add_nothing (reading, NUM_SOURCE_OUTCOME_NOT_PROVISIONED, NULL);
 

@@ -15,6 +15,7 @@
 #include "drivers/ef.h"
 #include "drivers/mm-dict.h"
 #include "drivers/mm-number.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -128,21 +129,21 @@ judge_failed (const View *view)
     {
     case REASON_SIM_MISSING:
       if (has_identity (view))
-        set_state (view, NUM_SLOT_UNREADABLE, "ModemManager misses a card that it knows");
+        set_state (view, NUM_SLOT_UNREADABLE, NUM_SAY ("ModemManager misses a card that it knows"));
       else
         set_state (view, NUM_SLOT_ABSENT, NULL);
       break;
     case REASON_SIM_ERROR:
-      set_state (view, NUM_SLOT_UNREADABLE, "ModemManager cannot use the card");
+      set_state (view, NUM_SLOT_UNREADABLE, NUM_SAY ("ModemManager cannot use the card"));
       break;
     case REASON_ESIM_WITHOUT_PROFILES:
       if (physical || has_identity (view))
-        set_state (view, NUM_SLOT_UNREADABLE, "ModemManager misses profiles on a card");
+        set_state (view, NUM_SLOT_UNREADABLE, NUM_SAY ("ModemManager misses profiles on a card"));
       else
         set_state (view, NUM_SLOT_NO_PROFILE, NULL);
       break;
     default:
-      set_state (view, NUM_SLOT_UNREADABLE, "ModemManager cannot use the modem");
+      set_state (view, NUM_SLOT_UNREADABLE, NUM_SAY ("ModemManager cannot use the modem"));
     }
 }
 
@@ -173,19 +174,19 @@ judge_used (const View *view)
   if (state == STATE_FAILED)
     judge_failed (view);
   else if (!view->sim)
-    set_passing (view, "ModemManager does not show the card yet");
+    set_passing (view, NUM_SAY ("ModemManager does not show the card yet"));
   else if (!is_agreed (view))
-    set_passing (view, "ModemManager is changing to another card");
+    set_passing (view, NUM_SAY ("ModemManager is changing to another card"));
   else if (lock == LOCK_SIM_PIN)
     judge_lock (view, NUM_SLOT_LOCKED);
   else if (lock == LOCK_SIM_PUK)
     judge_lock (view, NUM_SLOT_BLOCKED);
   else if (state == STATE_LOCKED && lock == LOCK_UNKNOWN)
-    set_passing (view, "ModemManager does not know yet what the card is locked with");
+    set_passing (view, NUM_SAY ("ModemManager does not know yet what the card is locked with"));
   else if (lacks_profile (view))
     set_state (view, NUM_SLOT_NO_PROFILE, NULL);
   else if (!has_identity (view))
-    set_passing (view, "the card tells neither ICCID nor IMSI");
+    set_passing (view, NUM_SAY ("the card tells neither ICCID nor IMSI"));
   else
     {
       set_state (view, NUM_SLOT_PRESENT, NULL);
@@ -197,15 +198,15 @@ static void
 judge_unused (const View *view)
 {
   if (!view->path)
-    set_state (view, NUM_SLOT_ABSENT, "inactive slot");
+    set_state (view, NUM_SLOT_ABSENT, NUM_SAY ("inactive slot"));
   else if (!view->sim)
-    set_passing (view, "inactive slot whose card ModemManager does not show yet");
+    set_passing (view, NUM_SAY ("inactive slot whose card ModemManager does not show yet"));
   else if (lacks_profile (view))
-    set_state (view, NUM_SLOT_NO_PROFILE, "inactive slot");
+    set_state (view, NUM_SLOT_NO_PROFILE, NUM_SAY ("inactive slot"));
   else if (has_identity (view))
-    set_state (view, NUM_SLOT_PRESENT, "inactive slot");
+    set_state (view, NUM_SLOT_PRESENT, NUM_SAY ("inactive slot"));
   else
-    set_state (view, NUM_SLOT_UNREADABLE, "inactive slot whose card tells no ICCID");
+    set_state (view, NUM_SLOT_UNREADABLE, NUM_SAY ("inactive slot whose card tells no ICCID"));
 }
 
 /* The number of the slot in use, from 1. */

@@ -12,6 +12,7 @@
 
 #include "drivers/mm-bus.h"
 #include "drivers/mm-dict.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -53,8 +54,8 @@ static void
 fail (NumMmFetch *fetch, const GError *error)
 {
   fetch->done (fetch->user_data, NULL,
-               is_silence (error) ? "ModemManager does not answer"
-                                  : "ModemManager does not answer as it should");
+               is_silence (error) ? NUM_SAY ("ModemManager does not answer")
+                                  : NUM_SAY ("ModemManager does not answer as it should"));
 }
 
 static void

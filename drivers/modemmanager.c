@@ -23,6 +23,7 @@
 #include "drivers/mm-fleet.h"
 #include "drivers/pace.h"
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #define VOID_AT_ONCE 3 /* trees in a row that may be void before it is waited a little */
 
@@ -149,7 +150,7 @@ on_left (gpointer user_data)
 
   forget (driver);
   num_info ("modemmanager: ModemManager is not running");
-  num_mm_fleet_lose (driver->fleet, "ModemManager is not running");
+  num_mm_fleet_lose (driver->fleet, NUM_SAY ("ModemManager is not running"));
 }
 
 static void

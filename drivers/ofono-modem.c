@@ -20,6 +20,7 @@
 #include "drivers/ofono-slot.h"
 #include "drivers/pace.h"
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -148,7 +149,7 @@ lose (NumOfonoModem *modem, const char *why)
 static void
 on_silent (gpointer user_data)
 {
-  lose (user_data, "oFono does not answer");
+  lose (user_data, NUM_SAY ("oFono does not answer"));
 }
 
 static const NumOfonoSlotEvents slot_events = { on_reading, on_silent };
@@ -201,11 +202,12 @@ hold (NumOfonoModem *modem, GVariant *properties)
     }
 
   if (powered)
-    enter (modem, NUM_MODEM_STARTING, "oFono has not told the modem's IMEI yet");
+    enter (modem, NUM_MODEM_STARTING, NUM_SAY ("oFono has not told the modem's IMEI yet"));
   else if (take_boolean (properties, "Lockdown"))
-    enter (modem, NUM_MODEM_STARTING, "a program keeps the modem from being powered (Lockdown)");
+    enter (modem, NUM_MODEM_STARTING,
+           NUM_SAY ("a program keeps the modem from being powered (Lockdown)"));
   else
-    enter (modem, NUM_MODEM_STARTING, "oFono has not powered the modem");
+    enter (modem, NUM_MODEM_STARTING, NUM_SAY ("oFono has not powered the modem"));
 }
 
 static void

@@ -11,6 +11,8 @@
 
 #include "drivers/ofono-properties.h"
 
+#include "numberd/say.h"
+
 struct NumOfonoProperties
 {
   GDBusConnection *connection;
@@ -33,7 +35,7 @@ num_ofono_failure (const GError *error, char **ret_text)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     {
-      *ret_text = g_strdup ("oFono does not answer");
+      *ret_text = g_strdup (NUM_SAY ("oFono does not answer"));
       return NUM_OFONO_SILENT;
     }
   if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
@@ -41,13 +43,13 @@ num_ofono_failure (const GError *error, char **ret_text)
       || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     {
-      *ret_text = g_strdup ("oFono is not running");
+      *ret_text = g_strdup (NUM_SAY ("oFono is not running"));
       return NUM_OFONO_GONE;
     }
 
   name = g_dbus_error_get_remote_error (error);
-  *ret_text = name ? g_strdup_printf ("oFono answers with %s", name)
-                   : g_strdup ("oFono answers something else than properties");
+  *ret_text = name ? g_strdup_printf (NUM_SAY ("oFono answers with %s"), name)
+                   : g_strdup (NUM_SAY ("oFono answers something else than properties"));
   return NUM_OFONO_ODD;
 }
 

@@ -18,6 +18,7 @@
 #include "drivers/ofono-sim.h"
 
 #include "drivers/ef.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -164,24 +165,26 @@ add_reason (NumReading *reading, const NumOfonoSim *sim, const NumOfonoTrust *tr
 {
   if (is_bound (sim) && trust->waited)
     add_failure (reading, NUM_SOURCE_OUTCOME_UNSUPPORTED,
-                 "the modem is bound to other cards, and oFono reads no further");
+                 NUM_SAY ("the modem is bound to other cards, and oFono reads no further"));
   else if (sim->restricted && !reading->imsi)
     add_failure (reading, NUM_SOURCE_OUTCOME_UNSUPPORTED,
-                 "oFono reads no number of a card with fixed or barred dialling");
+                 NUM_SAY ("oFono reads no number of a card with fixed or barred dialling"));
   else if (!reading->imsi)
-    add_failure (reading, NUM_SOURCE_OUTCOME_UNREADABLE, "oFono is not done with the card");
+    add_failure (reading, NUM_SOURCE_OUTCOME_UNREADABLE,
+                 NUM_SAY ("oFono is not done with the card"));
   else if (!trust->own_numbers)
     add_failure (reading, NUM_SOURCE_OUTCOME_UNREADABLE,
-                 "oFono still has what it read from the card before");
+                 NUM_SAY ("oFono still has what it read from the card before"));
   else if (sim->numbers && trust->numbers_told)
     add_failure (reading, NUM_SOURCE_OUTCOME_BLANK, NULL);
   else if (!trust->waited)
-    add_failure (reading, NUM_SOURCE_OUTCOME_UNREADABLE, "oFono has told no numbers yet");
+    add_failure (reading, NUM_SOURCE_OUTCOME_UNREADABLE, NUM_SAY ("oFono has told no numbers yet"));
   else if (sim->numbers)
     add_failure (reading, NUM_SOURCE_OUTCOME_BLANK,
-                 "or oFono could not read it: it does not tell the difference");
+                 NUM_SAY ("or oFono could not read it: it does not tell the difference"));
   else
-    add_failure (reading, NUM_SOURCE_OUTCOME_UNSUPPORTED, "oFono tells no numbers of this card");
+    add_failure (reading, NUM_SOURCE_OUTCOME_UNSUPPORTED,
+                 NUM_SAY ("oFono tells no numbers of this card"));
 
   return !trust->waited
          && ((NumSourceReading *)reading->sources->pdata[0])->outcome
@@ -197,7 +200,7 @@ read_card (NumReading *reading, const NumOfonoSim *sim, const NumOfonoTrust *tru
     reading->imsi = g_strdup (sim->imsi);
   if (!reading->iccid && !reading->imsi)
     {
-      set_state (reading, NUM_SLOT_UNREADABLE, "oFono tells neither ICCID nor IMSI");
+      set_state (reading, NUM_SLOT_UNREADABLE, NUM_SAY ("oFono tells neither ICCID nor IMSI"));
       reading->retrying = !trust->waited;
       return;
     }
@@ -217,9 +220,9 @@ read_absence (NumReading *reading, const NumOfonoTrust *trust)
   if (trust->sees_cards || (trust->waited && trust->online))
     set_state (reading, NUM_SLOT_ABSENT, NULL);
   else if (trust->online)
-    set_state (reading, NUM_SLOT_UNREADABLE, "oFono has seen no card yet");
+    set_state (reading, NUM_SLOT_UNREADABLE, NUM_SAY ("oFono has seen no card yet"));
   else
-    set_state (reading, NUM_SLOT_UNREADABLE, "the modem is offline and sees no card");
+    set_state (reading, NUM_SLOT_UNREADABLE, NUM_SAY ("the modem is offline and sees no card"));
 }
 
 static void
@@ -239,8 +242,8 @@ num_ofono_sim_read (const NumOfonoSim *sim, const NumOfonoTrust *trust, const ch
   if (!sim->tells || (trust->switched && !trust->waited))
     {
       set_state (reading, NUM_SLOT_UNREADABLE,
-                 sim->tells ? "the modem has just turned to this slot"
-                            : "oFono does not say whether there is a card");
+                 sim->tells ? NUM_SAY ("the modem has just turned to this slot")
+                            : NUM_SAY ("oFono does not say whether there is a card"));
       reading->retrying = !trust->waited;
       return reading;
     }
@@ -254,7 +257,7 @@ num_ofono_sim_read (const NumOfonoSim *sim, const NumOfonoTrust *trust, const ch
   if (is_pin (sim, "pin"))
     read_locked (reading, NUM_SLOT_LOCKED, NULL, trust);
   else if (is_pin (sim, "puk"))
-    read_locked (reading, NUM_SLOT_BLOCKED, "the card wants its PUK", trust);
+    read_locked (reading, NUM_SLOT_BLOCKED, NUM_SAY ("the card wants its PUK"), trust);
   else
     read_card (reading, sim, trust);
   return reading;

@@ -19,6 +19,7 @@
 #include "drivers/ofono-sim.h"
 #include "drivers/pace.h"
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -68,7 +69,7 @@ tell_inactive (NumOfonoSlot *slot)
     {
       g_autoptr (NumReading) reading = num_reading_new (slot->modem, i, NUM_SLOT_UNREADABLE);
 
-      reading->detail = g_strdup ("inactive slot, of which oFono tells nothing");
+      reading->detail = g_strdup (NUM_SAY ("inactive slot, of which oFono tells nothing"));
       if (i != slot->sim->active)
         tell (slot, reading);
     }
@@ -88,7 +89,7 @@ tell_nothing (NumOfonoSlot *slot, const char *detail, gboolean retrying)
 static void
 tell_missing (NumOfonoSlot *slot)
 {
-  tell_nothing (slot, "oFono offers no SimManager for the modem", !slot->trust.waited);
+  tell_nothing (slot, NUM_SAY ("oFono offers no SimManager for the modem"), !slot->trust.waited);
 }
 
 static gboolean

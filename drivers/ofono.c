@@ -18,11 +18,12 @@
 #include "drivers/ofono-modem.h"
 #include "drivers/pace.h"
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
 #define MANAGER NUM_OFONO_NAME ".Manager"
-#define NOT_RUNNING "oFono is not running"
+#define NOT_RUNNING NUM_SAY ("oFono is not running")
 
 /* Asking for the bus cannot be cancelled: the connection is shared, and whoever asks next would get
  * the cancelled one. */
@@ -110,7 +111,7 @@ on_manager_signal (GDBusConnection *connection, const char *sender, const char *
       g_variant_get (parameters, "(&o)", &path);
       modem = find_modem (driver, path);
       if (modem)
-        num_ofono_modem_leave (modem, "oFono has dropped the modem");
+        num_ofono_modem_leave (modem, NUM_SAY ("oFono has dropped the modem"));
     }
 }
 

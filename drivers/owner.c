@@ -22,6 +22,7 @@
 #include "drivers/owner.h"
 
 #include "drivers/uci.h"
+#include "numberd/say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -210,7 +211,7 @@ find_holder (const char *device, const char *root)
 
       name = name_process (process);
       if (name && !g_strv_contains (proxies, name))
-        return g_strdup_printf ("%s (process %s)", name, pid);
+        return g_strdup_printf (NUM_SAY ("%s (process %s)"), name, pid);
     }
 
   return NULL;
@@ -259,7 +260,7 @@ find_interface (const char *device, const char *root)
       const NumUciSection *section = sections->pdata[i];
 
       if (uses (section, path, root))
-        return g_strdup_printf ("netifd (interface %s, proto %s)", section->name,
+        return g_strdup_printf (NUM_SAY ("netifd (interface %s, proto %s)"), section->name,
                                 num_uci_get (section, "proto"));
     }
 

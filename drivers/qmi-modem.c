@@ -27,6 +27,7 @@
 #include "drivers/pace.h"
 #include "drivers/qmi-survey.h"
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #define STEADY_USEC (60 * G_USEC_PER_SEC)
 
@@ -167,7 +168,7 @@ give_way (NumQmiModem *modem)
       return FALSE;
     }
 
-  detail = g_strconcat ("occupied by ", owner, NULL);
+  detail = g_strdup_printf (NUM_SAY ("occupied by %s"), owner);
   enter (modem, NUM_MODEM_OCCUPIED, detail);
   return TRUE;
 }
@@ -239,7 +240,7 @@ on_reading (gpointer user_data, const NumReading *reading)
 static void
 on_silent (gpointer user_data)
 {
-  lose (user_data, "the modem does not answer");
+  lose (user_data, NUM_SAY ("the modem does not answer"));
 }
 
 static const NumQmiSurveyEvents survey_events = { on_ready, on_reading, on_silent };
@@ -323,9 +324,9 @@ num_qmi_modem_leave (NumQmiModem *modem)
   g_clear_handle_id (&modem->timer, g_source_remove);
   g_clear_pointer (&modem->owner_watch, num_owner_watch_free);
   if (modem->port)
-    lose (modem, "the device is gone");
+    lose (modem, NUM_SAY ("the device is gone"));
   else if (modem->state == NUM_MODEM_OCCUPIED)
-    enter (modem, NUM_MODEM_LOST, "the device is gone");
+    enter (modem, NUM_MODEM_LOST, NUM_SAY ("the device is gone"));
 }
 
 void

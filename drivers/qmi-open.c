@@ -23,6 +23,7 @@
 
 #include "drivers/qmi-node.h"
 #include "numberd/error.h"
+#include "numberd/say.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <libqmi-glib.h>
@@ -159,7 +160,7 @@ on_bus (GObject *source, GAsyncResult *result, gpointer data)
   node = qrtr_get_node_for_uri (opening->name, &id) ? qrtr_bus_peek_node (bus, id) : NULL;
   if (!node)
     {
-      g_task_return_new_error (task, NUM_ERROR, NUM_ERROR_NOT_FOUND, "no such QRTR node");
+      g_task_return_new_error (task, NUM_ERROR, NUM_ERROR_NOT_FOUND, NUM_SAY ("no such QRTR node"));
       return;
     }
 
@@ -179,7 +180,8 @@ try_node (GTask *task)
 static void
 try_node (GTask *task)
 {
-  g_task_return_new_error (task, NUM_ERROR, NUM_ERROR_FAILED, "this libqmi knows no QRTR");
+  g_task_return_new_error (task, NUM_ERROR, NUM_ERROR_FAILED,
+                           NUM_SAY ("this libqmi knows no QRTR"));
 }
 
 #endif
@@ -219,7 +221,7 @@ num_qmi_open_async (const char *device, const NumQmiAccess *access, GCancellable
     try_file (task);
   else
     g_task_return_new_error (task, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                             "no qmi-proxy listens on the socket that is configured");
+                             NUM_SAY ("no qmi-proxy listens on the socket that is configured"));
 }
 
 gpointer

@@ -8,6 +8,8 @@
 
 #include "drivers/qmi-outcome.h"
 
+#include "numberd/say.h"
+
 #include <libqmi-glib.h>
 
 #define TLV_CARD_RESULT 0x10
@@ -65,8 +67,8 @@ name_error (int error)
       = error == NUM_QMI_NO_ANSWER ? NULL : qmi_protocol_error_get_string ((QmiProtocolError)error);
 
   if (error == NUM_QMI_NO_ANSWER)
-    return "no answer";
-  return name ? name : "unknown error";
+    return NUM_SAY ("no answer");
+  return name ? name : NUM_SAY ("unknown error");
 }
 
 NumQmiOutcome

@@ -17,6 +17,7 @@
 #include "drivers/qmi-port.h"
 
 #include "numberd/log.h"
+#include "numberd/say.h"
 
 #include <libqmi-glib.h>
 
@@ -211,7 +212,7 @@ on_close_begun (gpointer data)
 static void
 on_removed (QmiDevice *device, gpointer data)
 {
-  fail (data, "the device is gone");
+  fail (data, NUM_SAY ("the device is gone"));
 }
 
 static void
@@ -224,7 +225,7 @@ on_indication (QmiDevice *device, QmiMessage *message, gpointer data)
   if (qmi_message_get_service (message) == QMI_SERVICE_CTL && id == CTL_SYNC)
     {
       port->restarted = TRUE;
-      fail (port, "the modem restarted");
+      fail (port, NUM_SAY ("the modem restarted"));
     }
   else if (qmi_message_get_service (message) == QMI_SERVICE_UIM && port->events)
     port->events->indication (port->user_data, id, &indication);
@@ -245,10 +246,10 @@ note_refusal (NumQmiPort *port, const GError *error)
     return;
 
   if (g_error_matches (error, QMI_PROTOCOL_ERROR, QMI_PROTOCOL_ERROR_CLIENT_IDS_EXHAUSTED))
-    port->refusal = g_strdup ("other programs hold all of the modem's client ids "
-                              "(ClientIdsExhausted)");
+    port->refusal = g_strdup (NUM_SAY ("other programs hold all of the modem's client ids "
+                                       "(ClientIdsExhausted)"));
   else
-    port->refusal = g_strdup_printf ("no client id: %s", error->message);
+    port->refusal = g_strdup_printf (NUM_SAY ("no client id: %s"), error->message);
 }
 
 static void
@@ -268,7 +269,7 @@ on_allocated (GObject *source, GAsyncResult *result, gpointer data)
       if (port->refusal)
         fail (port, port->refusal);
       else if (!port->clients[NUM_QMI_DMS] && !port->clients[NUM_QMI_UIM])
-        fail (port, "the modem has neither DMS nor UIM");
+        fail (port, NUM_SAY ("the modem has neither DMS nor UIM"));
       else
         port->events->opened (port->user_data);
     }
@@ -347,7 +348,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
     {
       call->port->doubted = TRUE;
       call->port->doubtful = call->service;
-      fail (call->port, "the modem has forgotten our client ids (InvalidClientId)");
+      fail (call->port, NUM_SAY ("the modem has forgotten our client ids (InvalidClientId)"));
     }
   if (!g_cancellable_is_cancelled (call->cancellable))
     call->answered (call->user_data, &answer);

@@ -17,6 +17,7 @@
 #include "drivers/ef.h"
 #include "drivers/qmi-dms.h"
 #include "drivers/qmi-file.h"
+#include "numberd/say.h"
 
 #include <string.h>
 
@@ -301,7 +302,7 @@ finish (NumQmiReader *reader)
       if (!reading->iccid && !reading->imsi)
         {
           reading->state = NUM_SLOT_UNREADABLE;
-          reading->detail = g_strdup ("the card tells neither ICCID nor IMSI");
+          reading->detail = g_strdup (NUM_SAY ("the card tells neither ICCID nor IMSI"));
         }
     }
 

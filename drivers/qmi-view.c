@@ -15,6 +15,8 @@
 
 #include "drivers/qmi-view.h"
 
+#include "numberd/say.h"
+
 #include <libqmi-glib.h>
 #include <string.h>
 
@@ -36,14 +38,14 @@ static const struct
 };
 
 static const char *const card_errors[] = {
-  [QMI_UIM_CARD_ERROR_UNKNOWN] = "card error",
-  [QMI_UIM_CARD_ERROR_POWER_DOWN] = "the card is powered down",
-  [QMI_UIM_CARD_ERROR_POLL] = "card error: poll",
-  [QMI_UIM_CARD_ERROR_NO_ATR_RECEIVED] = "card error: no answer to reset",
-  [QMI_UIM_CARD_ERROR_VOLTAGE_MISMATCH] = "card error: voltage",
-  [QMI_UIM_CARD_ERROR_PARITY] = "card error: parity",
-  [QMI_UIM_CARD_ERROR_POSSIBLY_REMOVED] = "card error: possibly removed",
-  [QMI_UIM_CARD_ERROR_TECHNICAL] = "card error: technical",
+  [QMI_UIM_CARD_ERROR_UNKNOWN] = NUM_SAY ("card error"),
+  [QMI_UIM_CARD_ERROR_POWER_DOWN] = NUM_SAY ("the card is powered down"),
+  [QMI_UIM_CARD_ERROR_POLL] = NUM_SAY ("card error: poll"),
+  [QMI_UIM_CARD_ERROR_NO_ATR_RECEIVED] = NUM_SAY ("card error: no answer to reset"),
+  [QMI_UIM_CARD_ERROR_VOLTAGE_MISMATCH] = NUM_SAY ("card error: voltage"),
+  [QMI_UIM_CARD_ERROR_PARITY] = NUM_SAY ("card error: parity"),
+  [QMI_UIM_CARD_ERROR_POSSIBLY_REMOVED] = NUM_SAY ("card error: possibly removed"),
+  [QMI_UIM_CARD_ERROR_TECHNICAL] = NUM_SAY ("card error: technical"),
 };
 
 static void
@@ -123,14 +125,14 @@ judge_personalization (NumQmiView *view, const NumQmiApp *app)
   switch (app->personalization)
     {
     case QMI_UIM_CARD_APPLICATION_PERSONALIZATION_STATE_CODE_REQUIRED:
-      set_state (view, NUM_SLOT_LOCKED, "the modem is locked to another operator");
+      set_state (view, NUM_SLOT_LOCKED, NUM_SAY ("the modem is locked to another operator"));
       break;
     case QMI_UIM_CARD_APPLICATION_PERSONALIZATION_STATE_PUK_CODE_REQUIRED:
     case QMI_UIM_CARD_APPLICATION_PERSONALIZATION_STATE_PERMANENTLY_BLOCKED:
-      set_state (view, NUM_SLOT_BLOCKED, "the modem is locked to another operator");
+      set_state (view, NUM_SLOT_BLOCKED, NUM_SAY ("the modem is locked to another operator"));
       break;
     default:
-      set_passing (view, NUM_SLOT_UNREADABLE, "personalization is being checked");
+      set_passing (view, NUM_SLOT_UNREADABLE, NUM_SAY ("personalization is being checked"));
     }
 }
 
@@ -143,22 +145,23 @@ judge_app (NumQmiView *view, const NumQmiApp *app)
       set_state (view, NUM_SLOT_PRESENT, NULL);
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_OR_UPIN_PIN_REQUIRED:
-      set_state (view, NUM_SLOT_LOCKED, "the card wants its PIN");
+      set_state (view, NUM_SLOT_LOCKED, NUM_SAY ("the card wants its PIN"));
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PUK1_OR_UPIN_PUK_REQUIRED:
-      set_state (view, NUM_SLOT_BLOCKED, "the card wants its PUK, which the operator has");
+      set_state (view, NUM_SLOT_BLOCKED,
+                 NUM_SAY ("the card wants its PUK, which the operator has"));
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_PIN1_BLOCKED:
-      set_state (view, NUM_SLOT_BLOCKED, "the card's PIN is blocked for good");
+      set_state (view, NUM_SLOT_BLOCKED, NUM_SAY ("the card's PIN is blocked for good"));
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_ILLEGAL:
-      set_state (view, NUM_SLOT_BLOCKED, "the network has rejected the card as illegal");
+      set_state (view, NUM_SLOT_BLOCKED, NUM_SAY ("the network has rejected the card as illegal"));
       break;
     case QMI_UIM_CARD_APPLICATION_STATE_CHECK_PERSONALIZATION_STATE:
       judge_personalization (view, app);
       break;
     default:
-      set_passing (view, NUM_SLOT_UNREADABLE, "the card is not ready yet");
+      set_passing (view, NUM_SLOT_UNREADABLE, NUM_SAY ("the card is not ready yet"));
     }
 }
 
@@ -170,11 +173,12 @@ judge_card (NumQmiView *view, const NumQmiCard *card, const NumQmiApp *app,
   gboolean bare = place && place->euicc && !*place->iccid;
 
   if (card->state == QMI_UIM_CARD_STATE_ABSENT && power == NUM_QMI_POWER_LOW)
-    set_passing (view, NUM_SLOT_UNREADABLE, "the modem is in low-power mode");
+    set_passing (view, NUM_SLOT_UNREADABLE, NUM_SAY ("the modem is in low-power mode"));
   else if (card->state == QMI_UIM_CARD_STATE_ABSENT && place && place->has_card)
-    set_passing (view, NUM_SLOT_ABSENT, "card status says absent, slot status says present");
+    set_passing (view, NUM_SLOT_ABSENT,
+                 NUM_SAY ("card status says absent, slot status says present"));
   else if (card->state == QMI_UIM_CARD_STATE_ABSENT && power == NUM_QMI_POWER_UNSURE)
-    set_passing (view, NUM_SLOT_ABSENT, "no card, but the modem may not have looked yet");
+    set_passing (view, NUM_SLOT_ABSENT, NUM_SAY ("no card, but the modem may not have looked yet"));
   else if (card->state == QMI_UIM_CARD_STATE_ABSENT)
     set_state (view, NUM_SLOT_ABSENT, NULL);
   else if (card->state != QMI_UIM_CARD_STATE_PRESENT)
@@ -185,7 +189,7 @@ judge_card (NumQmiView *view, const NumQmiCard *card, const NumQmiApp *app,
   else if (bare && card->n_apps == 0)
     set_state (view, NUM_SLOT_NO_PROFILE, NULL);
   else
-    set_passing (view, NUM_SLOT_UNREADABLE, "no application on the card yet");
+    set_passing (view, NUM_SLOT_UNREADABLE, NUM_SAY ("no application on the card yet"));
 
   if (bare && view->may_pass && card->state == QMI_UIM_CARD_STATE_PRESENT)
     view->lasting = NUM_SLOT_NO_PROFILE;
@@ -196,11 +200,12 @@ static void
 judge_inactive (NumQmiView *view, const NumQmiPlace *place)
 {
   if (!place->has_card)
-    set_state (view, NUM_SLOT_ABSENT, "inactive slot");
+    set_state (view, NUM_SLOT_ABSENT, NUM_SAY ("inactive slot"));
   else if (*place->iccid)
-    set_state (view, NUM_SLOT_PRESENT, "inactive slot");
+    set_state (view, NUM_SLOT_PRESENT, NUM_SAY ("inactive slot"));
   else
-    set_state (view, NUM_SLOT_UNREADABLE, "inactive slot whose ICCID the modem does not know");
+    set_state (view, NUM_SLOT_UNREADABLE,
+               NUM_SAY ("inactive slot whose ICCID the modem does not know"));
 }
 
 /* Where the card of a slot is in card status, or -1. */
@@ -241,7 +246,7 @@ num_qmi_view (const NumQmiCards *cards, const NumQmiPlaces *places, NumQmiPower 
     }
   if (index < 0)
     {
-      set_passing (&view, NUM_SLOT_UNREADABLE, "card status does not list the slot");
+      set_passing (&view, NUM_SLOT_UNREADABLE, NUM_SAY ("card status does not list the slot"));
       return view;
     }
 

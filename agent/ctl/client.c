@@ -8,6 +8,7 @@
 #include "agent/ctl/client.h"
 
 #include "agent/ctl/exit.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/text.h"
 #include "numberd/names.h"
 #include "org.numberd1.h"
@@ -51,9 +52,11 @@ static char *
 take_message (const GError *error)
 {
   g_autoptr (GError) copy = g_error_copy (error);
+  g_autofree char *message = NULL;
 
   g_dbus_error_strip_remote_error (copy);
-  return num_text_escape (copy->message);
+  message = num_text_escape (copy->message);
+  return num_sentence_say (message);
 }
 
 GError *

@@ -13,6 +13,7 @@
 #include "agent/ctl/ics.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
@@ -82,7 +83,7 @@ static void
 add_steps (NumTable *table, GVariant *binding)
 {
   g_auto (GStrv) steps = num_rule_texts (binding, "steps");
-  g_autofree char *reason = num_field_text (binding, "deadline_reason");
+  g_autofree char *reason = num_sentence_text (binding, "deadline_reason");
   g_autofree char *url = num_field_text (binding, "url");
 
   if (reason)
@@ -174,7 +175,8 @@ static void
 print_due (const NumRequest *request, GPtrArray *due, GPtrArray *lines)
 {
   static const NumColumn columns[]
-      = { { "ID" }, { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "DEADLINE" }, { NULL } };
+      = { { N_ ("ID") },     { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE },
+          { N_ ("NUMBER") }, { N_ ("DEADLINE") },  { NULL } };
   g_autoptr (NumTable) table = num_table_new (columns);
 
   if (due->len == 0)
@@ -265,9 +267,13 @@ add_binding (NumTable *table, GVariant *binding)
   g_autofree char *state = num_field_text (binding, "state");
   g_autofree char *outcome = num_field_text (binding, "outcome");
   g_autofree char *used = num_field_text (binding, "last_used");
-  const char *cells[]
-      = { id,  app, account, number, outcome ? num_words_say (NUM_WORDS_OUTCOME, outcome) : state,
-          used };
+  const char *cells[] = { id,
+                          app,
+                          account,
+                          number,
+                          outcome ? num_words_say (NUM_WORDS_OUTCOME, outcome)
+                                  : num_words_say (NUM_WORDS_BINDING, state),
+                          used };
 
   num_table_row (table, cells);
 }
@@ -276,8 +282,9 @@ static NumExit
 run_bindings (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
   static const NumColumn columns[]
-      = { { "ID" },        { "APP", TRUE }, { "ACCOUNT", TRUE }, { "NUMBER" }, { "STATE" },
-          { "LAST USED" }, { NULL } };
+      = { { N_ ("ID") },     { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE },
+          { N_ ("NUMBER") }, { N_ ("STATE") },     { N_ ("LAST USED") },
+          { NULL } };
   g_autoptr (GVariant) list = list_bindings (request, daemon, request->all ? "all" : "open", error);
   g_autoptr (GPtrArray) bindings = list ? num_field_elements (list) : NULL;
   g_autoptr (NumTable) table = num_table_new (columns);

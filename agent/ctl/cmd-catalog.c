@@ -225,8 +225,9 @@ print_app (const NumTerm *term, GVariant *app)
 static void
 print_list (const NumTerm *term, GPtrArray *apps)
 {
-  static const NumColumn columns[]
-      = { { "APP" }, { "NAME", TRUE }, { "CATEGORY" }, { "NUMBER IS", TRUE }, { NULL } };
+  static const NumColumn columns[] = {
+    { N_ ("APP") }, { N_ ("NAME"), TRUE }, { N_ ("CATEGORY") }, { N_ ("NUMBER IS"), TRUE }, { NULL }
+  };
   g_autoptr (NumTable) table = num_table_new (columns);
 
   for (guint i = 0; i < apps->len; i++)

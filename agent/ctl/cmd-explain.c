@@ -11,6 +11,7 @@
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/place.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/when.h"
@@ -23,7 +24,7 @@
 static void
 add_note (NumTable *table, const char *title, const char *text)
 {
-  g_autofree char *note = text ? g_strdup_printf ("%s: %s", title, text) : NULL;
+  g_autofree char *note = text ? g_strdup_printf (_ ("%s: %s"), title, text) : NULL;
 
   if (note)
     num_table_note (table, "-", note);
@@ -51,12 +52,12 @@ add_source (NumTable *table, GVariant *source)
   g_autofree char *number = num_field_text (source, "number");
   g_autofree char *ton = num_field_text (source, "ton");
   g_autofree char *alpha = num_field_text (source, "alpha");
-  g_autofree char *detail = num_field_text (source, "detail");
-  g_auto (GStrv) fixups = num_field_texts (source, "fixups");
+  g_autofree char *detail = num_sentence_text (source, "detail");
+  g_auto (GStrv) fixups = num_sentence_texts (source, "fixups");
   const char *cells[] = { name, num_words_say (NUM_WORDS_ANSWER, outcome), raw, number };
 
   num_table_row (table, cells);
-  add_note (table, _ ("type of number"), ton);
+  add_note (table, _ ("type of number"), num_words_say (NUM_WORDS_TON, ton));
   add_note (table, _ ("name beside it"), alpha);
   add_note (table, _ ("detail"), detail);
   for (char **fixup = fixups; *fixup; fixup++)
@@ -95,7 +96,7 @@ append_legend (GString *out, const NumTerm *term, GPtrArray *sources)
       g_autofree char *outcome = num_field_text_or_dash (sources->pdata[i], "outcome");
       const char *answer = num_words_say (NUM_WORDS_ANSWER, outcome);
       const char *reason = num_words_say (NUM_WORDS_REASON, outcome);
-      g_autofree char *text = g_strdup_printf ("%s: %s", answer, reason);
+      g_autofree char *text = g_strdup_printf (_ ("%s: %s"), answer, reason);
 
       if (reason == outcome || g_hash_table_contains (said, outcome))
         continue;
@@ -110,8 +111,11 @@ append_legend (GString *out, const NumTerm *term, GPtrArray *sources)
 static void
 append_sources (GString *out, const NumTerm *term, GVariant *explanation)
 {
-  static const NumColumn columns[]
-      = { { "SOURCE" }, { "ANSWER", TRUE }, { "AS READ", TRUE }, { "NUMBER" }, { NULL } };
+  static const NumColumn columns[] = { { N_ ("SOURCE") },
+                                       { N_ ("ANSWER"), TRUE },
+                                       { N_ ("AS READ"), TRUE },
+                                       { N_ ("NUMBER") },
+                                       { NULL } };
   g_autoptr (GPtrArray) sources = num_field_dicts (explanation, "sources");
   g_autoptr (NumTable) table = num_table_new (columns);
   g_autofree char *text = NULL;
@@ -153,14 +157,15 @@ add_clock (NumTable *table, GVariant *clock)
   g_autofree char *name = name_clock (clock);
   g_autofree char *date = num_field_text (clock, "date");
   g_autofree char *confidence = num_field_text (clock, "confidence");
-  g_autofree char *text = num_field_text_or_dash (clock, "text");
-  g_autofree char *origin = num_field_text (clock, "origin");
+  g_autofree char *text = num_sentence_text (clock, "text");
+  g_autofree char *origin = num_sentence_text (clock, "origin");
   g_autofree char *source = num_field_text (clock, "source");
   g_autofree char *checked = num_field_text (clock, "checked");
-  const char *cells[] = { name, date, confidence };
+  const char *cells[] = { name, date, num_words_say (NUM_WORDS_CONFIDENCE_SHORT, confidence) };
 
   num_table_row (table, cells);
-  num_table_note (table, "-", text);
+  if (text)
+    num_table_note (table, "-", text);
   add_note (table, _ ("rule"), origin);
   add_note (table, _ ("source"), source);
   add_note (table, _ ("checked"), checked);
@@ -169,7 +174,8 @@ add_clock (NumTable *table, GVariant *clock)
 static void
 append_clocks (GString *out, const NumTerm *term, GVariant *explanation)
 {
-  static const NumColumn columns[] = { { "CLOCK", TRUE }, { "DATE" }, { "CONFIDENCE" }, { NULL } };
+  static const NumColumn columns[]
+      = { { N_ ("CLOCK"), TRUE }, { N_ ("DATE") }, { N_ ("CONFIDENCE") }, { NULL } };
   g_autoptr (GPtrArray) clocks = num_field_dicts (explanation, "clocks");
   g_autoptr (NumTable) table = num_table_new (columns);
   g_autofree char *text = NULL;
@@ -208,14 +214,15 @@ append_facts (GString *out, GVariant *explanation)
   g_autofree char *number = num_field_text_or_dash (explanation, "number");
   g_autofree char *source = num_field_text (explanation, "source");
   g_autofree char *state = num_field_text (explanation, "state");
-  g_autofree char *detail = num_field_text (explanation, "detail");
+  g_autofree char *card = num_place_state (explanation, NUM_WORDS_SLOT);
+  g_autofree char *origin
+      = source ? g_strdup_printf (_ ("%s, %s"), number, num_words_say (NUM_WORDS_SOURCE, source))
+               : NULL;
 
   if (line)
-    g_string_append_printf (out, _ ("Number: %s%s%s\n"), number, source ? ", " : "",
-                            source ? num_words_say (NUM_WORDS_SOURCE, source) : "");
+    g_string_append_printf (out, _ ("Number: %s\n"), origin ? origin : number);
   if (state)
-    g_string_append_printf (out, _ ("Card: %s%s%s\n"), num_words_say (NUM_WORDS_SLOT, state),
-                            detail ? ", " : "", detail ? detail : "");
+    g_string_append_printf (out, _ ("Card: %s\n"), card);
 }
 
 /* The last verdict in both languages, its name and its meaning, and the reasons. It is another
@@ -233,7 +240,7 @@ append_verdict (GString *out, const NumTerm *term, GVariant *explanation)
                                    num_words_say (NUM_WORDS_VERDICT, verdict), shown,
                                    about ? about : "")
                 : g_strdup (_ ("No verdict yet."));
-  g_auto (GStrv) reasons = num_field_texts (explanation, "reasons");
+  g_auto (GStrv) reasons = num_sentence_texts (explanation, "reasons");
 
   num_text_wrap (out, text, 0, 0, term->width);
   for (char **reason = reasons; *reason; reason++)

@@ -162,8 +162,9 @@ add_row (NumTable *table, GVariant *item)
 static void
 print_list (const NumTerm *term, const char *line, GPtrArray *items)
 {
-  static const NumColumn columns[]
-      = { { "ITEM" }, { "WHAT TO CHECK", TRUE }, { "RESULT" }, { "SINCE" }, { NULL } };
+  static const NumColumn columns[] = {
+    { N_ ("ITEM") }, { N_ ("WHAT TO CHECK"), TRUE }, { N_ ("RESULT") }, { N_ ("SINCE") }, { NULL }
+  };
   g_autoptr (NumTable) table = num_table_new (columns);
 
   for (guint i = 0; i < items->len; i++)

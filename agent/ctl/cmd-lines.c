@@ -8,6 +8,7 @@
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/when.h"
@@ -47,9 +48,9 @@ add_given_up (NumTable *table, GVariant *line)
   if (!facts)
     return;
   if (reason)
-    g_string_append_printf (note, ", %s", reason);
+    g_string_append_printf (note, _ (", %s"), num_words_say (NUM_WORDS_ENDING, reason));
   if (plan)
-    g_string_append_printf (note, ", %s", plan);
+    g_string_append_printf (note, _ (", %s"), num_words_say (NUM_WORDS_PLAN, plan));
   if (day)
     g_string_append_printf (note, _ (", on %s"), day);
   if (reissue)
@@ -95,8 +96,9 @@ add_line (NumTable *table, GVariant *line)
 static NumExit
 run_lines (const NumRequest *request, GDBusProxy *daemon, GError **error)
 {
-  static const NumColumn columns[] = { { "LINE" }, { "NUMBER" }, { "STATE" },     { "LABEL", TRUE },
-                                       { "DUE" },  { "BOUND" },  { "LAST SEEN" }, { NULL } };
+  static const NumColumn columns[]
+      = { { N_ ("LINE") }, { N_ ("NUMBER") }, { N_ ("STATE") },     { N_ ("LABEL"), TRUE },
+          { N_ ("DUE") },  { N_ ("BOUND") },  { N_ ("LAST SEEN") }, { NULL } };
   g_autoptr (GVariant) answer = num_client_ask (daemon, "ListLines", NULL, error);
   g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
   g_autoptr (GPtrArray) lines = list ? num_field_elements (list) : NULL;
@@ -137,7 +139,7 @@ print_consequence (const NumRequest *request, GVariant *plan)
 {
   g_autofree char *line = show_argument (request, 0);
   g_autofree char *day = num_field_text (plan, "reissue_from");
-  g_autofree char *reason = num_field_text (plan, "reissue_reason");
+  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
   guint left = (guint)num_field_count (plan, "left");
 
   if (left == 0)

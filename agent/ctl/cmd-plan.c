@@ -11,6 +11,7 @@
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 
@@ -61,8 +62,9 @@ add_entry (NumTable *table, GVariant *binding)
 static void
 print_group (const NumTerm *term, GPtrArray *bindings, guint group)
 {
-  static const NumColumn columns[]
-      = { { "ID" }, { "APP", TRUE }, { "ACCOUNT", TRUE }, { "DEADLINE" }, { NULL } };
+  static const NumColumn columns[] = {
+    { N_ ("ID") }, { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE }, { N_ ("DEADLINE") }, { NULL }
+  };
   g_autoptr (NumTable) table = num_table_new (columns);
   g_autofree char *title = num_term_paint (term, NUM_PAINT_STRONG, _ (groups[group].title));
   guint n = 0;
@@ -126,8 +128,8 @@ static void
 print_clock (const NumTerm *term, GVariant *plan)
 {
   g_autofree char *day = num_field_text (plan, "reissue_from");
-  g_autofree char *reason = num_field_text (plan, "reissue_reason");
-  g_auto (GStrv) notes = num_field_texts (plan, "notes");
+  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
+  g_auto (GStrv) notes = num_sentence_texts (plan, "notes");
   g_autofree char *id = num_field_text (plan, "line");
   gboolean gone = num_field_is (plan, "state", "given-up");
 

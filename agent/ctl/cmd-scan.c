@@ -81,8 +81,9 @@ add_row (NumTable *table, GVariant *dict, const char *last)
 static void
 print_bound (const NumRequest *request, GPtrArray *bound)
 {
-  static const NumColumn columns[] = { { "BINDING" }, { "APP", TRUE }, { "ACCOUNT", TRUE },
-                                       { "NUMBER" },  { "STATE" },     { NULL } };
+  static const NumColumn columns[]
+      = { { N_ ("BINDING") }, { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE },
+          { N_ ("NUMBER") },  { N_ ("STATE") },     { NULL } };
   g_autoptr (NumTable) table = num_table_new (columns);
 
   num_command_say (&request->term, _ ("These accounts were found, and recorded:"));
@@ -90,7 +91,7 @@ print_bound (const NumRequest *request, GPtrArray *bound)
     {
       g_autofree char *state = num_field_text (bound->pdata[i], "state");
 
-      add_row (table, bound->pdata[i], state);
+      add_row (table, bound->pdata[i], num_words_say (NUM_WORDS_BINDING, state));
     }
   num_command_print (num_table_format (table, &request->term));
 }
@@ -98,8 +99,9 @@ print_bound (const NumRequest *request, GPtrArray *bound)
 static void
 print_proposals (const NumRequest *request, GPtrArray *proposals)
 {
-  static const NumColumn columns[] = { { "PROPOSAL" }, { "APP", TRUE }, { "ACCOUNT", TRUE },
-                                       { "NUMBER" },   { "FOUND" },     { NULL } };
+  static const NumColumn columns[]
+      = { { N_ ("PROPOSAL") }, { N_ ("APP"), TRUE }, { N_ ("ACCOUNT"), TRUE },
+          { N_ ("NUMBER") },   { N_ ("FOUND") },     { NULL } };
   g_autoptr (NumTable) table = num_table_new (columns);
 
   num_command_say (&request->term, _ ("These may be accounts with one of your numbers:"));

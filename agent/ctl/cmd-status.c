@@ -11,6 +11,7 @@
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
 #include "agent/ctl/place.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
 
@@ -85,7 +86,7 @@ describe_number (GVariant *line)
   g_autofree char *id = num_field_text_or_dash (line, "id");
 
   if (number && source)
-    return g_strdup_printf ("%s, %s", number, num_words_say (NUM_WORDS_SOURCE, source));
+    return g_strdup_printf (_ ("%s, %s"), number, num_words_say (NUM_WORDS_SOURCE, source));
   if (number)
     return g_steal_pointer (&number);
   if (is_hidden (line))
@@ -262,7 +263,7 @@ run_status (const NumRequest *request, GDBusProxy *daemon, GError **error)
   g_autoptr (GVariant) answer = num_client_ask (daemon, "GetStatus", NULL, error);
   g_autoptr (GVariant) status = answer ? g_variant_get_child_value (answer, 0) : NULL;
   g_autoptr (GPtrArray) lines = status ? num_field_dicts (status, "lines") : NULL;
-  g_autofree char *notice = status ? num_field_text (status, "notice") : NULL;
+  g_autofree char *notice = status ? num_sentence_text (status, "notice") : NULL;
   Page page = { &request->term, lines, NULL };
 
   if (!status)

@@ -15,11 +15,11 @@
 static const NumCommand *const families[] = {
   num_commands_status,  num_commands_lines,  num_commands_bindings, num_commands_accounts,
   num_commands_scan,    num_commands_plan,   num_commands_catalog,  num_commands_log,
-  num_commands_explain, num_commands_intake,
+  num_commands_explain, num_commands_intake, num_commands_report,
 };
 
 const NumCommandGroup num_command_groups[] = {
-  { N_ ("Looking"), "status lines due bindings plan apps explain log monitor" },
+  { N_ ("Looking"), "status lines due bindings plan apps explain log monitor report" },
   { N_ ("Accounts"), "scan confirm dismiss bind settle reopen used" },
   { N_ ("Lines"), "keep give-up same-line split set-number add-line label intake" },
   { NULL },

@@ -53,6 +53,7 @@ extern const NumCommand num_commands_log[];
 extern const NumCommand num_commands_explain[];
 extern const NumCommand num_commands_intake[];
 extern const NumCommand num_commands_plan[];
+extern const NumCommand num_commands_report[];
 
 /* A heading of the list of commands and what stands under it. */
 typedef struct

@@ -8,24 +8,25 @@
 
 #include "agent/ctl/field.h"
 #include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 
 #include <string.h>
 
 static const struct
 {
   const char *key;
-  gboolean free_text; /* somebody typed it */
-  gboolean rule;      /* it may stand in a rule file */
+  gboolean free_text;                                /* somebody typed it */
+  char *(*say) (GVariant *binding, const char *key); /* in the user's language; NULL: as it is */
 } columns[] = {
   { "id" },
   { "app" },
-  { "name", TRUE, TRUE },
+  { "name", TRUE, num_rule_text },
   { "account", TRUE },
   { "line" },
   { "number" },
   { "state" },
   { "deadline" },
-  { "deadline_reason", TRUE },
+  { "deadline_reason", TRUE, num_sentence_text },
   { "last_used" },
   { "url" },
 };
@@ -47,8 +48,8 @@ append_row (GString *out, GVariant *binding)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autofree char *text = columns[i].rule ? num_rule_text (binding, columns[i].key)
-                                              : num_field_text (binding, columns[i].key);
+      g_autofree char *text = columns[i].say ? columns[i].say (binding, columns[i].key)
+                                             : num_field_text (binding, columns[i].key);
 
       g_string_append (out, i > 0 ? "," : "");
       append_field (out, text ? text : "", columns[i].free_text);

@@ -9,8 +9,10 @@
 
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/when.h"
+#include "agent/ctl/words.h"
 #include "numberd/log.h"
 
 #include <glib/gi18n.h>
@@ -91,9 +93,20 @@ find_template (const Template *templates, guint n, const char *kind)
 static char *
 take_reason (GVariant *event)
 {
-  g_auto (GStrv) reasons = num_field_texts (event, "reasons");
+  g_auto (GStrv) reasons = num_sentence_texts (event, "reasons");
 
   return g_strdup (reasons[0]);
+}
+
+/* How a binding ended or a line did, or what a sentence says of it. */
+static char *
+say_state (const char *state)
+{
+  const char *word = num_words_say (NUM_WORDS_OUTCOME, state);
+
+  if (word == state)
+    word = num_words_say (NUM_WORDS_ENDING, state);
+  return word == state ? num_sentence_say (state) : g_strdup (word);
 }
 
 /* The value called @name as text, masked where it must be; NULL when it is not known. */
@@ -105,6 +118,8 @@ take_value (GVariant *event, const char *name, gboolean reveal)
 
   if (g_str_equal (name, "reason"))
     return take_reason (event);
+  if (text && g_str_equal (name, "state"))
+    return say_state (text);
   if (text && !reveal && g_strv_contains (personal, name))
     return num_mask (text);
   if (text || count == 0)

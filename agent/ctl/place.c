@@ -7,10 +7,13 @@
 #include "agent/ctl/place.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+#define OCCUPIED_BY "occupied by " /* how the detail of such a modem begins on the bus */
 
 char *
 num_place_modem (GVariant *modem)
@@ -26,16 +29,29 @@ num_place_modem (GVariant *modem)
   return g_strdup_printf ("%s (%s)", name->len > 0 ? name->str : _ ("modem"), device ? device : id);
 }
 
+/* Whether the detail says already what state it is. */
+static gboolean
+names_occupant (GVariant *dict, NumWords topic)
+{
+  g_autofree char *detail = num_field_text (dict, "detail");
+
+  return topic == NUM_WORDS_MODEM && num_field_is (dict, "state", "occupied") && detail
+         && g_str_has_prefix (detail, OCCUPIED_BY);
+}
+
 char *
 num_place_state (GVariant *dict, NumWords topic)
 {
   g_autofree char *state = num_field_text_or_dash (dict, "state");
-  g_autofree char *detail = num_field_text (dict, "detail");
-  gboolean closed = strcmp (state, "locked") == 0 || strcmp (state, "blocked") == 0;
+  g_autofree char *detail = num_sentence_text (dict, "detail");
 
   /* There are several locks, and the general words are only of the commonest. */
-  if (topic == NUM_WORDS_SLOT && closed && detail)
-    return g_strdup_printf ("%s: %s", _ (state), detail);
+  if (topic == NUM_WORDS_SLOT && strcmp (state, "locked") == 0 && detail)
+    return g_strdup_printf (_ ("locked: %s"), detail);
+  if (topic == NUM_WORDS_SLOT && strcmp (state, "blocked") == 0 && detail)
+    return g_strdup_printf (_ ("blocked: %s"), detail);
+  if (names_occupant (dict, topic))
+    return g_strdup_printf (_ ("%s, and left alone"), detail);
   return g_strdup_printf (detail ? "%s (%s)" : "%s", num_words_say (topic, state), detail);
 }
 

@@ -8,6 +8,8 @@
 
 #include "agent/ctl/text.h"
 
+#include <glib/gi18n.h>
+
 #define GAP 2
 #define LEAST 4 /* columns that a flexible one keeps */
 #define NOTE_INDENT 4
@@ -68,7 +70,7 @@ measure (const NumTable *table, guint available)
   guint *widest;
 
   for (guint i = 0; i < table->n_columns; i++)
-    widths[i] = num_text_width (table->columns[i].title);
+    widths[i] = num_text_width (_ (table->columns[i].title));
   for (guint i = 0; i < table->rows->len; i++)
     {
       const Row *row = table->rows->pdata[i];
@@ -113,7 +115,7 @@ append_head (const NumTable *table, const NumTerm *term, const guint *widths, GS
   g_autofree char *painted = NULL;
 
   for (guint i = 0; i < table->n_columns; i++)
-    titles[i] = table->columns[i].title;
+    titles[i] = _ (table->columns[i].title);
   line = format_row (table, titles, widths);
   painted = num_term_paint (term, NUM_PAINT_STRONG, line);
   g_string_append_printf (out, "%s\n", painted);

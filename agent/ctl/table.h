@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  const char *title;
+  const char *title; /* translated when shown */
   gboolean flexible; /* may be cut; ids and numbers never are */
 } NumColumn;
 

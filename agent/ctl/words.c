@@ -81,6 +81,26 @@ static const Word outcomes[] = {
   { "lapsed", N_ ("lapsed") },   { NULL },
 };
 
+static const Word endings[] = {
+  { "cancelled", N_ ("cancelled") },
+  { "unpaid", N_ ("unpaid") },
+  { "ported", N_ ("ported") },
+  { NULL },
+};
+
+static const Word plans[] = {
+  { "prepaid", N_ ("prepaid") },
+  { "postpaid", N_ ("postpaid") },
+  { NULL },
+};
+
+static const Word bindings[] = {
+  { "bound", N_ ("bound") },
+  { "due", N_ ("due") },
+  { "settled", N_ ("settled") },
+  { NULL },
+};
+
 static const Word evidence[] = {
   { "registered", N_ ("an account") },
   { "configured", N_ ("in its settings") },
@@ -152,6 +172,25 @@ static const Word confidences[] = {
   { NULL },
 };
 
+static const Word short_confidences[] = {
+  { "official", N_ ("official") },
+  { "reported", N_ ("reported") },
+  { "unverified", N_ ("unverified") },
+  { "proposed", N_ ("proposed") },
+  { NULL },
+};
+
+static const Word types[] = {
+  { "unknown", N_ ("unknown") },
+  { "international", N_ ("international") },
+  { "national", N_ ("national") },
+  { "network-specific", N_ ("network-specific") },
+  { "dedicated", N_ ("dedicated") },
+  { "reserved", N_ ("reserved") },
+  { "extension", N_ ("extension") },
+  { NULL },
+};
+
 static const Word results[] = {
   { "clean", N_ ("clean") },
   { "held", N_ ("held by the former owner") },
@@ -173,6 +212,11 @@ static const Word *const topics[] = {
   [NUM_WORDS_REASON] = reasons,
   [NUM_WORDS_RESULT] = results,
   [NUM_WORDS_EVIDENCE] = evidence,
+  [NUM_WORDS_ENDING] = endings,
+  [NUM_WORDS_PLAN] = plans,
+  [NUM_WORDS_BINDING] = bindings,
+  [NUM_WORDS_CONFIDENCE_SHORT] = short_confidences,
+  [NUM_WORDS_TON] = types,
 };
 
 const char *

@@ -10,6 +10,7 @@
 #include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/words.h"
 #include "agent/web/html.h"
 
@@ -87,7 +88,7 @@ add_facts (NumPage *page, GVariant *binding)
   g_autofree char *number = num_field_text (binding, "number");
   g_autofree char *line = num_field_text_or_dash (binding, "line");
   g_autofree char *deadline = num_field_text (binding, "deadline");
-  g_autofree char *reason = num_field_text (binding, "deadline_reason");
+  g_autofree char *reason = num_sentence_text (binding, "deadline_reason");
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
   gboolean late = deadline && g_strcmp0 (deadline, today) < 0;

@@ -7,6 +7,8 @@
 #include "agent/web/view.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/place.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/words.h"
 #include "agent/web/binding.h"
 #include "agent/web/html.h"
@@ -56,7 +58,7 @@ static void
 add_slot (NumPage *page, const char *modem, GVariant *slot)
 {
   g_autofree char *state = num_field_text_or_dash (slot, "state");
-  g_autofree char *detail = num_field_text (slot, "detail");
+  g_autofree char *detail = num_sentence_text (slot, "detail");
   g_autofree char *id = num_field_text (slot, "line");
   GVariant *line = num_page_find_line (page, id);
   g_autofree char *number = line ? num_field_text (line, "number") : NULL;
@@ -80,7 +82,7 @@ add_modem (NumPage *page, GVariant *modem)
   g_autofree char *maker = num_field_text (modem, "manufacturer");
   g_autofree char *model = num_field_text (modem, "model");
   g_autofree char *device = num_field_text_or_dash (modem, "device");
-  g_autofree char *state = num_field_text_or_dash (modem, "state");
+  g_autofree char *said = num_place_state (modem, NUM_WORDS_MODEM);
   g_autofree char *name
       = model ? g_strdup_printf ("%s %s", maker ? maker : "", model) : g_strdup (device);
   g_autoptr (GPtrArray) slots = num_field_dicts (modem, "slots");
@@ -88,17 +90,17 @@ add_modem (NumPage *page, GVariant *modem)
   g_strstrip (name);
   for (guint i = 0; i < slots->len; i++)
     add_slot (page, name, slots->pdata[i]);
-  if (slots->len == 0 || strcmp (state, "ready") != 0)
+  if (slots->len == 0 || !num_field_is (modem, "state", "ready"))
     num_html (page->out,
-              "<article class=\"card\">\n<h3><bdi>%s</bdi></h3>\n<p>%s</p>\n</article>\n",
-              name, num_words_say (NUM_WORDS_MODEM, state));
+              "<article class=\"card\">\n<h3><bdi>%s</bdi></h3>\n<p>%s</p>\n</article>\n", name,
+              said);
 }
 
 static void
 add_status (NumPage *page)
 {
   g_autoptr (GPtrArray) modems = num_field_dicts (page->status, "modems");
-  g_autofree char *notice = num_field_text (page->status, "notice");
+  g_autofree char *notice = num_sentence_text (page->status, "notice");
 
   num_html (page->out, "<section aria-labelledby=\"s-now\">\n<h2 id=\"s-now\">%s</h2>\n",
             _ ("In this device"));

@@ -7,6 +7,7 @@
 #include "agent/web/view.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/sentence.h"
 #include "agent/web/binding.h"
 #include "agent/web/html.h"
 
@@ -39,8 +40,8 @@ static void
 add_facts (NumPage *page, GVariant *plan)
 {
   g_autofree char *from = num_field_text (plan, "reissue_from");
-  g_autofree char *reason = num_field_text (plan, "reissue_reason");
-  g_auto (GStrv) notes = num_field_texts (plan, "notes");
+  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
+  g_auto (GStrv) notes = num_sentence_texts (plan, "notes");
   gint64 others = num_field_count (plan, "others");
 
   if (from)

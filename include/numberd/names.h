@@ -9,7 +9,13 @@
 #define NUM_BUS_NAME "org.numberd1"
 #define NUM_BUS_ROOT "/org/numberd1"
 #define NUM_BUS_LINES NUM_BUS_ROOT "/line" /* a line is NUM_BUS_LINES "/ID" */
+#define NUM_SESSION_NAME NUM_BUS_NAME ".Session" /* of numberd-session, on the session bus */
+#define NUM_APP_ID NUM_BUS_NAME ".App"           /* of numberd-app: its name there, its icon */
+#define NUM_APP_ROOT NUM_BUS_ROOT "/App"
 #define NUM_BUS_ERROR_PREFIX NUM_BUS_NAME ".Error."
+
+/* The window, on the session bus; also what its desktop file and its icon are called. */
+#define NUM_APP_ID NUM_BUS_NAME ".App"
 
 /* polkit actions, packaging/polkit/. */
 #define NUM_RIGHT_READ NUM_BUS_NAME ".read"     /* numbers, and bindings of other users */

@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tree as lint  # noqa: E402
 
 CFLAGS = []
-PACKAGES = ["gio-2.0", "gio-unix-2.0", "sqlite3", "qmi-glib", "json-glib-1.0"]
+PACKAGES = ["gio-2.0", "gio-unix-2.0", "sqlite3", "qmi-glib", "json-glib-1.0", "libadwaita-1"]
 # A function, from the first column to the semicolon.
 PROTOTYPE = r"^(?!typedef\b)[A-Za-z_][\w \t*]*?[ \t*](\w+) ?\([^;{}]*[;{]"
 TYPE = r"^\} (\w+);|^typedef [^{;]*?\(\*(\w+)\)|^typedef [^{;(]*?(\w+);"

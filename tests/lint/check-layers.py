@@ -36,11 +36,11 @@ CONFINED = [
 ]
 # Modules of agent/ that are built into clients too; they stay among themselves. A file of the
 # catalogue is checked without a daemon; and a home is scanned by a program of its user.
-SHARED = re.compile(r"agent/(?:(?:appfile|catalog|clock|dropin|entry|keyfile)\.[ch]$|scan/)")
+SHARED = re.compile(r"agent/(?:(?:alarm|appfile|catalog|clock|dropin|entry|keyfile)\.[ch]$|scan/)")
 # The order inside agent/, and what each step is called; higher ones include lower ones.
 RANKS = [
-    (re.compile(r"agent/(?:appfile|catalog|clock|dropin|entry|keyfile|number|verdict|line|settle|"
-                r"todo)\.[ch]$"),
+    (re.compile(r"agent/(?:appfile|catalog|clock|dropin|entry|keyfile|number|verdict(?:-names)?|"
+                r"line|settle|todo)\.[ch]$"),
      "pure modules"),
     (re.compile(r"agent/store[^/]*\.[ch]$"), "the store"),
     (re.compile(r"agent/agent\.[ch]$"), "the agent"),

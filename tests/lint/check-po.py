@@ -18,13 +18,21 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tree as lint  # noqa: E402
 
 FOLDER = "packaging/po"
-KEYWORDS = ("-k", "-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2")
+KEYWORDS = ("-k", "-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2", "-kNUM_SAY",
+            "-kNUM_SAY_N:1,2")
 FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.M)
 # An empty field of the head is no fault of a translation.
 FAULT = re.compile(r"^[^:\n]+:(\d+): (?!warning: header)(.*)$", re.M)
 # What desktops read. xgettext knows by itself what in it is for people, or is told in FOLDER/its.
 DESKTOP = re.compile(r"^packaging/.*\.(?:desktop\.in|metainfo\.xml\.in|policy)$")
 BRACES = re.compile(r"\{\w+\}")
+# Where the daemon says what may come before a person; and what in there is for others: the log, the
+# database. Whatever has a few words in a row is taken for a sentence.
+SPEAKERS = re.compile(r"drivers/|agent/(?:agent|almanac|bus|deadline|lookup|number|rulebook|verdict"
+                      r"|store(?!-schema))[\w-]*\.c$")
+NO_SPEECH = re.compile(r"\b(?:NUM_SAY(?:_N)?|(?:num|g)_(?:debug|info|message|warning|log)"
+                       r"|g_prefix_error|num_store_(?:query|run|script)|sqlite3_\w+)\s*\(")
+SENTENCE = re.compile(r'"[^"\n]*[a-z%] [a-z]+ [a-z%][^"\n]*"')
 
 
 class Entry:
@@ -61,7 +69,7 @@ def find_messages(tree):
     """The keys of the messages of each file that has any."""
     found = {}
     for source in sorted(tree.pick("c", product=True), key=lambda source: source.path):
-        if not source.path.startswith("agent/"):
+        if not source.path.startswith(("agent/", "drivers/")):
             continue
         done = run(tree, "xgettext", "--from-code=UTF-8", *KEYWORDS, "-o", "-", source.path)
         entries = read_entries(done.stdout)
@@ -139,11 +147,25 @@ def check_msgfmt(tree, folder=FOLDER):
             yield path, 1, done.stderr.strip()
 
 
+def check_marked(tree):
+    """A sentence that is not marked would be English in every language, and nobody would know."""
+    for source in tree.pick("c", product=True):
+        if not SPEAKERS.match(source.path):
+            continue
+        spans = [(match.start(), source.span(match.end() - 1))
+                 for match in NO_SPEECH.finditer(source.code)]
+        for match in SENTENCE.finditer(source.bare):
+            if not any(start < match.start() < end for start, end in spans):
+                yield (source.path, source.line_at(match.start()),
+                       f"mark it with NUM_SAY (numberd/say.h): {match[0]}")
+
+
 RULES = [
     ("po: files with messages are listed", check_files),
     ("po: every message is translated", check_complete),
     ("po: names in braces are kept", check_braces),
     ("po: msgfmt finds nothing", check_msgfmt),
+    ("po: sentences of the daemon are marked", check_marked),
 ]
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""Cases of test-lint.py about translations: those of the programs, and those of the rule files."""
+"""Cases of test-lint.py about translations: of the programs, the rule files, the man pages."""
 
 PO = "packaging/po/zz.po"
 RULES = "packaging/rules"
@@ -32,6 +32,18 @@ def rules(app, *entries, languages="zz\n", title="For {app}:"):
 
 LINE = "#, c-format\n" + entry("{line} is %s", "%s: {line}")
 B = entry("b", "c")
+PAGE = "packaging/man/a.1.scd.in"
+MAN_PO = "packaging/man/po/zz.po"
+NOTE = entry("The rest of this page is in English.", "n")
+
+
+def page(*entries, text="# NAME\n\na - does B\n\n# DESCRIPTION\n\nBb.\n", languages="zz\n"):
+    """A man page, and a catalogue whose entries begin in line 4."""
+    return {PAGE: f'a(1) "a"\n\n{text}', "packaging/man/po/LINGUAS": languages,
+            MAN_PO: "\n\n".join((HEAD, *entries)) + "\n"}
+
+
+DOES_B = entry("does B", "b")
 WIDE = "\u4e00"  # takes two columns
 A, TITLE, TEXT = entry("A", "A"), entry("For {app}:", "{app}\uff1a"), entry('Say \\"T\\"', "zt")
 
@@ -53,6 +65,22 @@ BAD = {
     "po: msgfmt finds nothing": [
         (catalogue(LINE.replace('"%s:', '"%d:'), B), [f"{PO}:6"]),
         (catalogue(LINE, B, B), [f"{PO}:9", f"{PO}:11"])],
+    "po: sentences of the daemon are marked": [
+        ({"drivers/a.c": 'int a = b (NUM_SAY ("it is a"), "so it is");\n'},
+         ["drivers/a.c:1"])],
+    "man-po: a page has a summary and a description": [
+        (page(text="# NAME\n\na does B\n\n# DESCRIPTION\n\n"), [f"{PAGE}:1"]),
+        (page(text="# NAME\na - does B\n\n# DESCRIPTION\nB.\n"), [f"{PAGE}:1"] * 2)],
+    "man-po: every summary is translated": [
+        (page(NOTE), [f"{MAN_PO}:1"]),
+        (page(DOES_B), [f"{MAN_PO}:1"]),
+        (page(NOTE, "#, fuzzy\n" + DOES_B), [f"{MAN_PO}:7"]),
+        (page(NOTE, DOES_B, entry("does C", "c")), [f"{MAN_PO}:10"]),
+        (page(NOTE, DOES_B, languages=""), ["packaging/man/po/LINGUAS:1"])],
+    "man-po: translations fit": [
+        (page(NOTE, entry("does B", "\u4e00" * 29)), [f"{MAN_PO}:7"])],
+    "man-po: msgfmt finds nothing": [
+        (page(NOTE, NOTE), [f"{MAN_PO}:5", f"{MAN_PO}:7"])],
     "rules-po: rule files are English": [
         (rules("Name[zz]=B\n", A, TITLE, TEXT), [f"{APP}:4"])],
     "rules-po: every text is translated": [
@@ -82,6 +110,7 @@ BAD = {
 }
 
 GOOD = {rule: catalogue(LINE, B) if rule.startswith("po: ") else
+        page(NOTE, entry("does B", WIDE * 28)) if rule.startswith("man-po: ") else
         rules("Aliases=B;C\nSteps=A;\n[Probe A]\nName=no text\n", entry("A", "B"),
               entry("For {app}:", WIDE * 27 + "{app}:"), entry('Say \\"T\\"', WIDE * 256))
         for rule in BAD}

@@ -22,7 +22,7 @@ import po_cases  # noqa: E402
 import tap  # noqa: E402
 import tree as lint  # noqa: E402
 
-NOUNS = ("layers", "style", "headers", "shell", "po", "rules-po")
+NOUNS = ("layers", "style", "headers", "shell", "po", "rules-po", "man-po")
 LICENCE = ("{} SPDX-License-Identifier: LGPL-2.1-or-later\n"
            "{} Copyright (C) 2026 The numberd authors{}\n")
 
@@ -85,9 +85,7 @@ BAD = {
         ({"include/numberd/a.h": h('\n#include "agent/number.h"\n')}, ["include/numberd/a.h:9"]),
         ({"agent/ctl/a.h": h(""), "agent/a.c": c('# include "agent/ctl/a.h"\n')}, ["agent/a.c:6"]),
         ({"agent/scan/a.c": c('#include "agent/number.h"\n'), "agent/scan/a.h": h(""),
-          "drivers/a.c": c('#include "agent/scan/a.h"\n')},
-         ["agent/scan/a.c:6", "drivers/a.c:6"]),
-    ],
+          "drivers/a.c": c('#include "agent/scan/a.h"\n')}, ["agent/scan/a.c:6", "drivers/a.c:6"])],
     "layers: include/ needs GLib only": [
         ({"include/numberd/a.h": h("#include <gio/gio.h>\n")}, ["include/numberd/a.h:8"])],
     "layers: headers are included by path": [

@@ -10,6 +10,7 @@ a test that prints one in clear fails, whatever it was about.
 
 import json
 import os
+import pathlib
 import select
 import shutil
 import signal
@@ -47,6 +48,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
     <allow receive_type="error"/>
     <allow receive_type="signal"/>
     <allow send_destination="org.freedesktop.DBus"/>
+    <allow send_destination="org.freedesktop.login1"/>
   </policy>
   <policy user="root">
     <allow own="org.freedesktop.login1"/>
@@ -66,6 +68,17 @@ CARDS = {
     "mute": dict(iccid="8901260777777777770", imsi="310260777777777"),
     "mute2": dict(iccid="8901260888888888889", imsi="310260888888888"),
 }
+
+
+def install_language(case):
+    """The folder with what is said in other languages, as it is installed; it ends with the tests
+    of this class."""
+    stage = tempfile.mkdtemp(prefix="numberd-language-")
+    case.addClassCleanup(shutil.rmtree, stage)
+    subprocess.run(["meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", stage,
+                    "--tags", "i18n"], check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
+    installed, = pathlib.Path(stage).rglob("zh_CN/LC_MESSAGES/numberd.mo")
+    return str(installed.parents[2])
 
 
 class Result:

@@ -22,9 +22,9 @@ PROPOSAL_KEYS = ["id", "app", "name", "account", "line", "number", "evidence", "
 class Usage(Case):
     """What is said without a daemon."""
 
-    COMMANDS = ("status lines due bindings plan apps explain log monitor scan confirm dismiss bind "
-                "settle reopen used keep give-up same-line split set-number add-line label "
-                "intake").split()
+    COMMANDS = ("status lines due bindings plan apps explain log monitor report scan confirm "
+                "dismiss bind settle reopen used keep give-up same-line split set-number add-line "
+                "label intake").split()
 
     def test_help(self):
         text = self.ctl("--help")
@@ -34,8 +34,6 @@ class Usage(Case):
             self.assertTrue(own.startswith(f"Usage: numberctl {name}"), own)
             self.assertRegex(own, rf"Examples?:\n  numberctl( {name}|\n)")
             self.assertEqual(self.ctl("--help", name), own)
-        for later in ("report",):
-            self.assertNotRegex(text, rf"\n  {later}\b")
         self.assertIn("transferred", self.ctl("settle", "--help"))
 
     def test_version(self):
@@ -138,6 +136,9 @@ class Looking(Case):
         text = " ".join(self.ctl().split())
         self.assertIn("another program owns it", text)
         self.assertIn("owned by ModemManager", text)
+        self.tell_status([modem(state="occupied", detail="occupied by uqmi (process 7)")])
+        self.assertEqual(self.ctl().split("\n")[1],
+                         "  Modem     occupied by uqmi (process 7), and left alone")
 
     def test_nonsense_is_survived(self):
         self.daemon.answer("GetStatus", {"version": 7, "due": "many", "modems": "none",

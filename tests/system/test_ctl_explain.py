@@ -51,7 +51,7 @@ class Explain(Case):
         for modems, *parts in (
                 ([], "No modem was found"),
                 ([modem(state="occupied", detail="occupied by uqmid (process 7)")],
-                 "driver qmi", "another program owns it", "uqmid (process 7)"),
+                 "driver qmi: occupied by uqmid (process 7), and left alone"),
                 ([modem(state="lost", detail="ClientIdsExhausted")], "lost", "ClientIdsExhausted"),
                 ([modem(*slots)], "ready", "Slot 1: empty",
                  "Slot 2: present (inactive slot), line 7")):

@@ -4,28 +4,17 @@
 """numberctl and the page speak Chinese, with the catalogue as it is installed."""
 
 import os
-import shutil
-import subprocess
-import tempfile
 import unittest
-from pathlib import Path
 
-from ctl_rig import LIMIT, NEW, OLD, Case, binding, event, line, modem
-from rig import BUILD
+from ctl_rig import NEW, OLD, Case, binding, event, line, modem
+from rig import install_language
 from web_rig import call
-
-DOMAIN = "zh_CN/LC_MESSAGES/numberd.mo"
 
 
 class Language(Case):
     @classmethod
     def setUpClass(cls):
-        cls.stage = tempfile.mkdtemp(prefix="numberd-language-")
-        cls.addClassCleanup(shutil.rmtree, cls.stage)
-        subprocess.run(["meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", cls.stage,
-                        "--tags", "i18n"], check=True, timeout=LIMIT, stdout=subprocess.DEVNULL)
-        installed, = Path(cls.stage).rglob(DOMAIN)
-        cls.locale = str(installed.parents[2])
+        cls.locale = install_language(cls)
 
     def setUp(self):
         super().setUp()
@@ -64,6 +53,16 @@ class Language(Case):
         self.assertIn("numberctl settle ID rebound（或 unbound、closed 等）", self.ctl("due"))
         self.assertIn("仍有 1 个账户使用", self.ctl("status"))
 
+    def test_headings(self):
+        self.say_due(binding("7"))
+        self.assertTrue(self.ctl("due").startswith("ID  应用      账户  号码          期限\n"),
+                        self.ctl("due"))
+
+    def test_occupied(self):
+        self.daemon.answer("GetStatus", {"version": "0", "due": 0, "lines": [], "modems": [
+            modem(state="occupied", detail="occupied by uqmi (process 7)")]})
+        self.assertIn("正被 uqmi（进程 7） 占用，不去打扰", self.ctl("status"))
+
     def test_events(self):
         """What is in brackets goes when it is not known, in Chinese too."""
         self.daemon.order("record " + event(1, "new-line", line="2", number=NEW))
@@ -76,6 +75,17 @@ class Language(Case):
         self.assertIn("没有命令 staus：是不是想用 status？", self.ctl("staus", status=2))
         self.assertIn("可以是 prepaid 或 postpaid",
                       self.ctl("give-up", "1", "--plan", "free", status=2))
+
+    def test_report(self):
+        """Its top is for the one who sends it, the rest for whoever helps; so that stays."""
+        self.say_due(binding("7"))
+        self.daemon.answer("ListProposals", [])
+        self.daemon.answer("Explain", [])
+        out, path = self.ctl("report", "-", "--json"), f"{self.dir}/report"
+        self.assertTrue(out.startswith("# numberd 报告"), out)
+        self.assertIn("\n== about\nmade: ", out)
+        self.assertIn(f"已写入 {path}（", self.ctl("report", path).replace("\n", ""))
+        self.assertIn("已存在，未作改动", self.ctl("report", path, status=1))
 
     def test_page(self):
         self.say_due()

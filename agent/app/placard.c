@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Placards. Each has a bar of its own, so that the window can be moved and closed whatever it
+ * shows. */
+
+#include "agent/app/placard.h"
+
+#include <glib/gi18n.h>
+
+GtkWidget *
+num_placard_loading (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Asking what is in the phone"), -1);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (spinner, TRUE);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), spinner);
+  return box;
+}
+
+GtkWidget *
+num_placard_away (GtkWidget **ret_page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Try again"));
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "network-error-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Not running"));
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_set_name (button, "retry");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.retry");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  *ret_page = page;
+  return box;
+}
+
+GtkWidget *
+num_placard_nothing (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new ("", ""));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "phone-symbolic");
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Choose an account or a number to see what to do."));
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), page);
+  return box;
+}
+
+void
+num_placard_explain (GtkWidget *page, const char *trouble)
+{
+  const char *text = trouble ? trouble
+                             : _ ("The service that reads the SIM and keeps the list is not there. "
+                                  "What it recorded is safe.");
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+}

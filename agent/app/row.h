@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* The rows and groups that panes are made of, each in one line. Text is shown as it is, never as
+ * markup. Widgets are floating until they are added. */
+
+#pragma once
+
+#include <adwaita.h>
+
+/* A group with a heading and a line below it; each may be NULL. */
+AdwPreferencesGroup *num_row_group (const char *title, const char *description);
+
+/* Appends a row to @group. @name is what tests and the keeping of the focus know it by; @subtitle
+ * may be NULL. Owned by the group. */
+AdwActionRow *num_row_add (AdwPreferencesGroup *group, const char *name, const char *title,
+                           const char *subtitle);
+
+/* A row that does something when it is chosen: the window's action @action ("win.open") with
+ * @target, floating or NULL. With an arrow if @leads somewhere. */
+AdwActionRow *num_row_act (AdwPreferencesGroup *group, const char *name, const char *title,
+                           const char *subtitle, const char *action, GVariant *target,
+                           gboolean leads);
+
+/* A row that opens a pane: num_row_act of win.open with the text @target. */
+AdwActionRow *num_row_open (AdwPreferencesGroup *group, const char *name, const char *title,
+                            const char *subtitle, const char *target);
+
+/* A row for more than fits beside an arrow: what belongs below its title and subtitle is appended
+ * to @ret_box. It does nothing when it is chosen. Owned by the group. */
+GtkWidget *num_row_tall (AdwPreferencesGroup *group, const char *name, const char *title,
+                         const char *subtitle, GtkBox **ret_box);
+
+/* Makes a tall row do something when it is chosen, with an arrow. */
+void num_row_leads (GtkWidget *row, const char *action, GVariant *target);
+
+/* A row that unfolds; what it holds is added with num_row_fold_add. Owned by the group. */
+GtkWidget *num_row_fold (AdwPreferencesGroup *group, const char *name, const char *title,
+                         const char *subtitle);
+
+/* Adds a row to @fold that does something when it is chosen. Owned by @fold. */
+GtkWidget *num_row_fold_add (GtkWidget *fold, const char *name, const char *title,
+                             const char *action, GVariant *target);
+
+/* Appends a button to the end of @row; @style is a style class or NULL. */
+GtkWidget *num_row_button (AdwActionRow *row, const char *name, const char *label,
+                           const char *action, GVariant *target, const char *style);
+
+/* An icon that is decoration, and silent for a screen reader; floating. */
+GtkWidget *num_row_image (const char *icon);
+
+/* Puts one before the row. */
+void num_row_icon (AdwActionRow *row, const char *icon);
+
+/* @number so that it stays in one piece and in its order in a text that runs from right to left.
+ * Owned by the caller; NULL for NULL. */
+char *num_row_number (const char *number);
