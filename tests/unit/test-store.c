@@ -250,8 +250,7 @@ test_give_up (StoreRig *f, gconstpointer data)
 
   see (f, ICCID_A, A);
   bind (f, "signal", 1);
-  CHECK_REFUSED (f, NUM_ERROR_NOT_FOUND,
-                 num_store_give_up (f->store, 7, NULL, NULL, NULL, &error));
+  CHECK_REFUSED (f, NUM_ERROR_NOT_FOUND, num_store_give_up (f->store, 7, NULL, NULL, NULL, &error));
   g_assert_true (num_store_give_up (f->store, 1, NULL, "prepaid", "2026-11-01", NULL));
   check_lines (f, "1:given-up/" A " b0 d1 u0");
   g_assert_true (num_store_give_up (f->store, 1, "unpaid", NULL, NULL, NULL));
@@ -295,9 +294,52 @@ test_bindings (StoreRig *f, gconstpointer data)
                  num_store_settle (f->store, 9, NUM_OUTCOME_CLOSED, 0, &rebound, &error));
   CHECK_REFUSED (f, NUM_ERROR_REFUSED, num_store_reopen (f->store, 2, &error));
   check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b1 d0 u0");
+}
+
+/* What rebound makes on line 2 of binding 1, and what is there of it when that is undone. */
+static void
+check_undone (StoreRig *f, gint64 rebound, gboolean stays)
+{
+  g_autoptr (NumBinding) made = NULL;
+  gint64 id = 0;
+
+  g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_REBOUND, 2, &id, NULL));
+  g_assert_cmpint (id, ==, rebound);
+  if (stays)
+    g_assert_true (num_store_used (f->store, id, "2026-01-01", NULL));
   g_assert_true (num_store_reopen (f->store, 1, NULL));
+  made = num_store_binding (f->store, id, NULL);
+  g_assert_cmpint (made->state, ==, stays ? NUM_BINDING_BOUND : NUM_BINDING_SETTLED);
+  if (!stays)
+    g_assert_cmpint (made->outcome, ==, NUM_OUTCOME_UNBOUND);
+}
+
+static void
+test_reopen (StoreRig *f, gconstpointer data)
+{
+  gint64 rebound = 0;
+
+  see (f, ICCID_A, A);
+  bind (f, "signal", 1);
+  bind (f, "telegram", 1);
+  see (f, ICCID_B, B);
+  check_undone (f, 3, FALSE);
+  check_undone (f, 4, FALSE); /* as if it had not been made */
+  g_assert_true (num_store_settle (f->store, 2, NUM_OUTCOME_CLOSED, 0, &rebound, NULL));
+  check_undone (f, 5, TRUE); /* it was used since */
+  check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b1 d0 u0");
+
+  /* It is there already, so it was not made, and is not taken back. */
   g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_REBOUND, 2, &rebound, NULL));
-  g_assert_cmpint (rebound, ==, 3); /* it is there already */
+  g_assert_cmpint (rebound, ==, 5);
+  g_assert_true (num_store_reopen (f->store, 1, NULL));
+  check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b1 d0 u0");
+
+  /* Another account that happens to be added right after is none of it. */
+  g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_CLOSED, 0, &rebound, NULL));
+  bind (f, "signal", 1);
+  g_assert_true (num_store_reopen (f->store, 1, NULL));
+  check_lines (f, "1:absent/" A " b0 d2 u0; 2:present/" B " b1 d0 u0");
 }
 
 static void
@@ -431,6 +473,7 @@ main (int argc, char **argv)
   ADD (keep);
   ADD (give_up);
   ADD (bindings);
+  ADD (reopen);
   ADD (doubt);
   ADD (merge);
   ADD (merge_takes_the_number);
