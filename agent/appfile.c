@@ -27,7 +27,7 @@
 #define MAX_INACTIVITY_DAYS 36500
 
 /* What is to be said of a way: its name in a file, its group, the outcome that it leads to, and
- * what stands above its steps. */
+ * what stands above its steps, which clients translate. */
 static const struct
 {
   const char *name, *group, *outcome, *heading;
@@ -406,7 +406,7 @@ num_app_steps (const NumApp *app)
   for (NumWay way = 0; way < NUM_N_WAYS; way++)
     {
       if (several > 1 && app->ways[way].steps[0])
-        g_ptr_array_add (steps, g_strdup (_ (ways[way].heading)));
+        g_ptr_array_add (steps, g_strdup (ways[way].heading));
       for (char **step = app->ways[way].steps; *step; step++)
         g_ptr_array_add (steps, g_strdup (*step));
     }

@@ -79,7 +79,8 @@ gboolean num_app_needs_old_number (const NumApp *app, NumWay way);
 const char *num_way_to_string (NumWay way);
 
 /* What a person is told to do: the general steps, else those of each way that has some. Where there
- * are several ways each begins with a heading, which ends with a colon. For g_strfreev. */
+ * are several ways each begins with a heading, in English, which ends with a colon. For
+ * g_strfreev. */
 char **num_app_steps (const NumApp *app);
 
 /* Where a person is sent: the general address, else that of the first way that has one, or NULL.

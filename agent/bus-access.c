@@ -23,8 +23,7 @@
 typedef struct
 {
   GDBusMethodInvocation *invocation; /* borrowed: the caller is answered after known() */
-  gboolean want_rights;              /* FALSE: only who it is */
-  gboolean want_manage;
+  NumAccess access;
   NumCaller caller;
   NumCallerKnown known;
   gpointer user_data;
@@ -64,13 +63,13 @@ ask_polkit (Check *check, const char *action, gboolean interactive, GAsyncReadyC
 
   g_variant_builder_init (&subject, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&subject, "{sv}", "name", g_variant_new_string (sender));
-  g_dbus_connection_call (
-      get_connection (check), POLKIT_NAME, "/org/freedesktop/PolicyKit1/Authority",
-      POLKIT_NAME ".Authority", "CheckAuthorization",
-      g_variant_new ("((sa{sv})sa{ss}us)", "system-bus-name", &subject, action, NULL,
-                     interactive ? POLKIT_ALLOW_USER_INTERACTION : 0, ""),
-      G_VARIANT_TYPE ("((bba{ss}))"), G_DBUS_CALL_FLAGS_NONE, POLKIT_TIMEOUT_MSEC, NULL, on_answer,
-      check);
+  g_dbus_connection_call (get_connection (check), POLKIT_NAME,
+                          "/org/freedesktop/PolicyKit1/Authority", POLKIT_NAME ".Authority",
+                          "CheckAuthorization",
+                          g_variant_new ("((sa{sv})sa{ss}us)", "system-bus-name", &subject, action,
+                                         NULL, interactive ? POLKIT_ALLOW_USER_INTERACTION : 0, ""),
+                          G_VARIANT_TYPE ("((bba{ss}))"), G_DBUS_CALL_FLAGS_NONE,
+                          POLKIT_TIMEOUT_MSEC, NULL, on_answer, check);
 }
 
 /* FALSE when there is no polkit to answer. */
@@ -113,10 +112,11 @@ on_read_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_answer (check, result, &check->caller.may_read))
     decide_by_group (check);
-  else if (check->want_manage)
-    ask_polkit (check, NUM_RIGHT_MANAGE, interactive, on_manage_answer);
-  else
+  else if (check->access == NUM_ACCESS_READ)
     finish (check, NULL);
+  else
+    ask_polkit (check, NUM_RIGHT_MANAGE, interactive && check->access == NUM_ACCESS_MANAGE,
+                on_manage_answer);
 }
 
 static void
@@ -134,7 +134,7 @@ on_uid (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_variant_get (answer, "(u)", &check->caller.uid);
-  if (!check->want_rights)
+  if (check->access == NUM_ACCESS_IDENTITY)
     {
       finish (check, NULL);
       return;
@@ -149,33 +149,19 @@ on_uid (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* The bus knows for certain; what a caller says of itself does not count. */
-static void
-ask_uid (GDBusMethodInvocation *invocation, gboolean want_rights, gboolean want_manage,
-         NumCallerKnown known, gpointer user_data)
+void
+num_access_check (GDBusMethodInvocation *invocation, NumAccess access, NumCallerKnown known,
+                  gpointer user_data)
 {
   Check *check = g_new0 (Check, 1);
 
   check->invocation = invocation;
-  check->want_rights = want_rights;
-  check->want_manage = want_manage;
+  check->access = access;
   check->known = known;
   check->user_data = user_data;
-  g_dbus_connection_call (
-      get_connection (check), "org.freedesktop.DBus", "/org/freedesktop/DBus",
-      "org.freedesktop.DBus", "GetConnectionUnixUser",
-      g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
-      G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL, on_uid, check);
-}
-
-void
-num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage, NumCallerKnown known,
-                  gpointer user_data)
-{
-  ask_uid (invocation, TRUE, want_manage, known, user_data);
-}
-
-void
-num_access_identify (GDBusMethodInvocation *invocation, NumCallerKnown known, gpointer user_data)
-{
-  ask_uid (invocation, FALSE, FALSE, known, user_data);
+  g_dbus_connection_call (get_connection (check), "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                          "org.freedesktop.DBus", "GetConnectionUnixUser",
+                          g_variant_new ("(s)", g_dbus_method_invocation_get_sender (invocation)),
+                          G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, BUS_TIMEOUT_MSEC, NULL,
+                          on_uid, check);
 }

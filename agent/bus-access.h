@@ -15,15 +15,19 @@ typedef struct
   gboolean may_manage; /* say what became of lines, and of other users' bindings */
 } NumCaller;
 
+/* What there is to find out of a caller; each takes one question more than the one before. A right
+ * that was not asked for may be left out. */
+typedef enum
+{
+  NUM_ACCESS_IDENTITY, /* who it is, and no right, not even root's: for the caller's own bindings */
+  NUM_ACCESS_READ,     /* the right to read too */
+  NUM_ACCESS_RIGHTS,   /* that to manage too, as far as nobody has to be asked for a password */
+  NUM_ACCESS_MANAGE,   /* the same, and polkit may ask the person if the caller allows it */
+} NumAccess;
+
 /* Answers the caller; borrowed. With an error, nothing is known of them. */
 typedef void (*NumCallerKnown) (const NumCaller *caller, const GError *error, gpointer user_data);
 
-/* Finds out who sent @invocation and whether they have the rights. @want_manage asks for that right
- * too, and lets polkit ask the person if the caller allows it. */
-void num_access_check (GDBusMethodInvocation *invocation, gboolean want_manage,
-                       NumCallerKnown known, gpointer user_data);
-
-/* Finds out who sent @invocation and asks for no right: the caller has none, not even root. For
- * what concerns the caller's own bindings only. */
-void num_access_identify (GDBusMethodInvocation *invocation, NumCallerKnown known,
-                          gpointer user_data);
+/* Finds out @access of whoever sent @invocation. */
+void num_access_check (GDBusMethodInvocation *invocation, NumAccess access, NumCallerKnown known,
+                       gpointer user_data);

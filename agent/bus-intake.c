@@ -38,6 +38,27 @@ find_result (GPtrArray *results, const char *item)
   return NULL;
 }
 
+/* What a person reads, and a client looks up in the person's language. */
+static void
+add_advice (GVariantBuilder *builder, const NumIntakeItem *item)
+{
+  num_dict_add_text (builder, "title", item->title);
+  num_dict_add_texts (builder, "steps", (const char *const *)item->steps);
+  num_dict_add_text (builder, "answer", item->answer);
+  num_dict_add_texts (builder, "held", (const char *const *)item->held);
+}
+
+/* The advice as it was before the name of the app was put in. */
+static GVariant *
+make_template (const NumIntakeItem *base)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_advice (&builder, base);
+  return g_variant_builder_end (&builder);
+}
+
 static GVariant *
 make_item (const NumIntakeItem *item, const NumIntakeResult *result)
 {
@@ -45,17 +66,17 @@ make_item (const NumIntakeItem *item, const NumIntakeResult *result)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   num_dict_add_text (&builder, "id", item->id);
-  num_dict_add_text (&builder, "title", item->title);
-  num_dict_add_texts (&builder, "steps", (const char *const *)item->steps);
+  add_advice (&builder, item);
   num_dict_add_text (&builder, "url", item->url);
-  num_dict_add_text (&builder, "answer", item->answer);
-  num_dict_add_texts (&builder, "held", (const char *const *)item->held);
   num_dict_add_texts (&builder, "results", (const char *const *)item->results);
   num_dict_add_text (&builder, "result", result ? result->result : NULL);
   num_dict_add_time (&builder, "changed", result ? result->changed_wall : 0);
   num_dict_add_text (&builder, "source", item->source);
   num_dict_add_text (&builder, "checked", item->checked);
   num_dict_add_text (&builder, "confidence", item->confidence);
+  num_dict_add_text (&builder, "app", item->app);
+  if (item->base)
+    g_variant_builder_add (&builder, "{sv}", "template", make_template (item->base));
   return g_variant_builder_end (&builder);
 }
 

@@ -128,7 +128,7 @@ same_line (const NumCall *call, GVariant *args, GError **error)
   return answer_nothing (other && num_store_merge (call->store, line->id, other->id, error));
 }
 
-/* A merged line is not in the ledger any more, so its id is taken as it is. */
+/* A merged line is not in the ledger any more, so an id is taken as it is. */
 static GVariant *
 split (const NumCall *call, GVariant *args, GError **error)
 {

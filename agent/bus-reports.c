@@ -45,6 +45,20 @@ add_reminder_days (const NumCall *call, GVariantBuilder *status)
       g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, days, n, sizeof (guint32)));
 }
 
+/* A client can tell beforehand which of its buttons would be refused, or ask for a password. */
+static void
+add_rights (const NumCall *call, GVariantBuilder *status)
+{
+  const char *rights[3] = { NULL };
+  guint n = 0;
+
+  if (call->caller->may_read)
+    rights[n++] = "read";
+  if (call->caller->may_manage)
+    rights[n++] = "manage";
+  num_dict_add_texts (status, "rights", rights);
+}
+
 /* From memory but for the counts: a status costs no modem anything. */
 static GVariant *
 get_status (const NumCall *call, GVariant *args, GError **error)
@@ -62,6 +76,7 @@ get_status (const NumCall *call, GVariant *args, GError **error)
   num_dict_add_text (&status, "version", NUM_VERSION);
   num_dict_add_text (&status, "notice", num_agent_notice (call->agent));
   add_reminder_days (call, &status);
+  add_rights (call, &status);
   g_variant_builder_add (&status, "{sv}", "modems", g_variant_builder_end (&modems));
   add_lines (call, &status, &due);
   g_variant_builder_add (&status, "{sv}", "due", g_variant_new_uint32 (due));
@@ -263,8 +278,7 @@ get_events (const NumCall *call, GVariant *args, GError **error)
   g_variant_builder_init (&answer, G_VARIANT_TYPE ("aa{sv}"));
   while (more && n < limit)
     {
-      g_autoptr (GPtrArray) events
-          = num_store_events (call->store, after, from, MAX_EVENTS, error);
+      g_autoptr (GPtrArray) events = num_store_events (call->store, after, from, MAX_EVENTS, error);
 
       if (!events)
         {
@@ -287,7 +301,7 @@ get_events (const NumCall *call, GVariant *args, GError **error)
 }
 
 const NumVerb num_verbs_reports[] = {
-  { "GetStatus", get_status },
+  { "GetStatus", get_status, TRUE },
   { "Explain", explain },
   { "GetEvents", get_events },
   { NULL, NULL },

@@ -30,6 +30,7 @@ typedef struct
 {
   const char *method;
   NumVerbFunc run;
+  gboolean tells_rights; /* answers what the caller may do, and so has to know all of it */
 } NumVerb;
 
 /* Verbs of the Manager, each table of the agent/bus-NOUN.c that it is called by; each ends with a
@@ -76,5 +77,5 @@ gboolean num_call_check_day (const char *day, GError **error);
 gboolean num_call_check_options (GVariant *options, const char *const *keys, GError **error);
 
 /* Counts the due and bound bindings of @line that the caller may know of. */
-gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due,
-                         guint *ret_bound, GError **error);
+gboolean num_call_count (const NumCall *call, const NumLine *line, guint *ret_due, guint *ret_bound,
+                         GError **error);

@@ -30,8 +30,8 @@ struct NumBus
   guint apps_registration;
   guint sleep_watch;
   GDBusObjectManagerServer *lines;
-  guint due;       /* as announced */
-  guint in_flight; /* calls being checked */
+  guint due;        /* as announced */
+  guint in_flight;  /* calls being checked */
   gboolean closing; /* freed as soon as none is */
 };
 
@@ -116,7 +116,7 @@ run_verb (Request *request, const NumCaller *caller)
   if (g_error_matches (error, NUM_ERROR, NUM_ERROR_DENIED) && !request->managing)
     {
       request->managing = TRUE;
-      num_access_check (request->invocation, TRUE, on_caller_known, request);
+      num_access_check (request->invocation, NUM_ACCESS_MANAGE, on_caller_known, request);
       return;
     }
 
@@ -162,12 +162,14 @@ on_method_call (GDBusConnection *connection, const char *sender, const char *pat
   bus->in_flight++;
   if (request->verb && is_for_apps (interface))
     {
-      num_access_identify (invocation, on_caller_known, request);
+      num_access_check (invocation, NUM_ACCESS_IDENTITY, on_caller_known, request);
       return;
     }
   if (request->verb)
     {
-      num_access_check (invocation, FALSE, on_caller_known, request);
+      num_access_check (invocation,
+                        request->verb->tells_rights ? NUM_ACCESS_RIGHTS : NUM_ACCESS_READ,
+                        on_caller_known, request);
       return;
     }
 

@@ -6,7 +6,8 @@
  * half of a procedure is worse than none. An override that is wrong leaves what it was to replace.
  *
  * What an app is called is known to the catalogue already. So an item with Apps= is a template with
- * {app} in the place of the app's name: the advice is written once, in each language. An app that
+ * {app} in the place of the app's name: the advice is written once, and translated once: clients
+ * get it as it was too, since the name could not be told from the other words any more. An app that
  * the catalogue does not have, because somebody masked it, is not on the checklist either. */
 
 #include "agent/intake.h"
@@ -98,11 +99,13 @@ free_item (gpointer data)
 {
   NumIntakeItem *item = data;
 
+  g_clear_pointer (&item->base, free_item);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (G_STRUCT_MEMBER (char *, item, texts[i].member));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_strfreev (G_STRUCT_MEMBER (char **, item, lists[i].member));
   g_free (item->id);
+  g_free (item->app);
   g_free (item);
 }
 
@@ -339,6 +342,8 @@ copy_item (const NumIntakeItem *item, const NumApp *app)
   NumIntakeItem *copy = g_new0 (NumIntakeItem, 1);
 
   copy->id = g_strdup (app ? app->id : item->id);
+  copy->app = app ? g_strdup (app->name) : NULL;
+  copy->base = app ? copy_item (item, NULL) : NULL;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     G_STRUCT_MEMBER (char *, copy, texts[i].member)
         = fill_in (G_STRUCT_MEMBER (char *, item, texts[i].member), app);

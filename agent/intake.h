@@ -9,9 +9,11 @@
 
 #include "agent/catalog.h"
 
+typedef struct NumIntakeItem NumIntakeItem;
+
 /* One thing to check. Text is UTF-8 in the language of the environment where the file has it. What
  * the file does not say is NULL. */
-typedef struct
+struct NumIntakeItem
 {
   char *id;         /* as people type it; unique in a checklist */
   char *title;      /* what is checked; never NULL */
@@ -27,7 +29,11 @@ typedef struct
   char *source;     /* where the facts are from */
   char *checked;    /* YYYY-MM-DD: when they were last compared with it */
   char *confidence; /* official, reported, unverified */
-} NumIntakeItem;
+
+  /* Of what was made from a template for an app. */
+  char *app;           /* what the app is called, in whose place the template has {app} */
+  NumIntakeItem *base; /* the template */
+};
 
 typedef struct NumIntake NumIntake;
 

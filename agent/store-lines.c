@@ -37,13 +37,20 @@ read_line (sqlite3_stmt *row)
   return line;
 }
 
+/* The line that a line may turn out to be. If that was merged in the meantime, it is the one it was
+ * merged into, until it is split off again; a line is not its own twin. */
+#define TWIN                                                                                       \
+  "(WITH RECURSIVE home (id, next) AS (SELECT was.id, was.merged_into FROM line AS was"            \
+  " WHERE was.id = line.twin_line UNION SELECT was.id, was.merged_into FROM line AS was JOIN home" \
+  " ON was.id = home.next) SELECT nullif(id, line.id) FROM home WHERE next IS NULL)"
+
 /* A merged line is no line any more; its row stays, for a split. */
 static gboolean
 load_lines (NumStore *store, NumLedger *ledger, GError **error)
 {
   sqlite3_stmt *query = num_store_query (
       store, error,
-      "SELECT id, number, number_source, state, label, country, twin_line, last_chance_given,"
+      "SELECT id, number, number_source, state, label, country, " TWIN ", last_chance_given,"
       " give_up_reason, give_up_plan, given_up_on, first_seen_usec, last_seen_usec,"
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'bound'),"
       " (SELECT count(*) FROM binding WHERE line = line.id AND state = 'due'),"

@@ -3,7 +3,11 @@
 
 /* Merging lines, and undoing it. Cards and bindings of the merged line move to the line that stays
  * and remember where they were; the merged line remembers what it changed there. So a split gives
- * back exactly what was merged, with all that had been merged into it before. */
+ * back exactly what was merged, with all that had been merged into it before.
+ *
+ * Whether two lines are one is a question with two answers. A merge is the one, and a split of a
+ * line that has a twin is the other: nothing moves, and what waited for the answer need not wait.
+ */
 
 #include "agent/store-private.h"
 #include "numberd/error.h"
@@ -34,13 +38,14 @@ check_merge (const NumLine *line, const NumLine *other, GError **error)
 static gboolean
 remember (NumStore *store, const NumLine *line, const NumLine *other, GError **error)
 {
-  return num_store_run (store, error,
-                        "UPDATE line SET merged_into = ?, merge_order = (SELECT"
-                        " coalesce(max(merge_order), 0) + 1 FROM line), into_number = ?,"
-                        " into_number_source = ?, into_state = ?, into_twin_line = nullif(?, 0)"
-                        " WHERE id = ?",
-                        "itttii", line->id, line->number, num_source_to_string (line->source),
-                        num_line_state_to_string (line->state), line->twin, other->id);
+  return num_store_run (
+      store, error,
+      "UPDATE line SET merged_into = ?, merge_order = (SELECT"
+      " coalesce(max(merge_order), 0) + 1 FROM line), into_number = ?,"
+      " into_number_source = ?, into_state = ?, into_twin_line = (SELECT twin_line"
+      " FROM line AS stays WHERE stays.id = ?) WHERE id = ?",
+      "itttii", line->id, line->number, num_source_to_string (line->source),
+      num_line_state_to_string (line->state), line->id, other->id);
 }
 
 static gboolean
@@ -103,8 +108,9 @@ find_merged (NumStore *store, gint64 id, gint64 *ret_other, gint64 *ret_line, GE
       return TRUE;
     }
   if (result == SQLITE_DONE)
-    g_set_error (error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
-                 "nothing was merged into line %" G_GINT64_FORMAT, id);
+    g_set_error (
+        error, NUM_ERROR, NUM_ERROR_NOT_FOUND,
+        "nothing was merged into line %" G_GINT64_FORMAT ", and no other line may be the same", id);
   return FALSE;
 }
 
@@ -168,8 +174,22 @@ read_state_before (NumStore *store, gint64 other)
   return state;
 }
 
+/* They are two. What hung on the twin is due for certain, and the number that came in its place is
+ * new here, whether anybody can read it yet or not: it may have had another owner. */
 static gboolean
-split (NumStore *store, gint64 id, gint64 *ret_other, GError **error)
+part (NumStore *store, const NumLedger *ledger, const NumLine *line, GError **error)
+{
+  gboolean claimed = line->number && num_ledger_line_by_number (ledger, line->number, line->id);
+
+  return num_store_run (store, error, "UPDATE line SET twin_line = NULL WHERE id = ?", "i",
+                        line->id)
+         && num_store_decide (store, line->twin, error)
+         && num_store_tell (store, NUM_EVENT_LINES_SPLIT, line, NULL, line->twin, error)
+         && (claimed || num_store_offer_intake (store, line->id, error));
+}
+
+static gboolean
+undo_merge (NumStore *store, gint64 id, gint64 *ret_other, GError **error)
 {
   g_autoptr (NumLedger) ledger = NULL;
   g_autofree char *before = NULL;
@@ -191,6 +211,23 @@ split (NumStore *store, gint64 id, gint64 *ret_other, GError **error)
          && num_store_tell (store, NUM_EVENT_LINES_SPLIT, line, NULL, other, error)
          && num_store_refresh (store, line_id, FALSE, error)
          && num_store_refresh (store, other, FALSE, error);
+}
+
+/* A question that is open comes before a merge that is done: it is the one that people are asked.
+ */
+static gboolean
+split (NumStore *store, gint64 id, gint64 *ret_other, GError **error)
+{
+  g_autoptr (NumLedger) ledger = num_store_load (store, error);
+  const NumLine *line = ledger ? num_ledger_line (ledger, id) : NULL;
+
+  if (!ledger)
+    return FALSE;
+  if (!line || line->twin == 0)
+    return undo_merge (store, id, ret_other, error);
+
+  *ret_other = id;
+  return part (store, ledger, line, error);
 }
 
 gboolean

@@ -107,8 +107,11 @@ gboolean num_store_give_up (NumStore *store, gint64 line, const char *reason, co
  * and has the number of the one that had a number. Refused when their numbers differ. */
 gboolean num_store_merge (NumStore *store, gint64 line, gint64 other, GError **error);
 
-/* Undoes a merge. @line is the line that stayed (its newest merge is undone) or the one that was
- * merged. *ret_other is the line that is back. */
+/* @line and another are two. A line with a twin is not that line: it has no twin any more,
+ * undecided bindings of the other are decided, and its number, if no line is known to have it, is
+ * new here. Otherwise a merge is undone: @line is the line that stayed (its newest merge) or the
+ * one that was merged. *ret_other is the line that is one of its own now: @line, or the one that is
+ * back. */
 gboolean num_store_split (NumStore *store, gint64 line, gint64 *ret_other, GError **error);
 
 /* The owner's word for the number of @line, E.164. Refused when another line has it: that is a

@@ -6,6 +6,7 @@
 #include "agent/ctl/account.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +14,7 @@
 char *
 num_account_app (GVariant *binding)
 {
-  char *name = num_field_text (binding, "name");
+  char *name = num_rule_text (binding, "name");
 
   return name ? name : num_field_text_or_dash (binding, "app");
 }

@@ -12,6 +12,7 @@
 #include "agent/ctl/field.h"
 #include "agent/ctl/ics.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
@@ -60,8 +61,8 @@ add_question (NumTable *table, GVariant *binding, GPtrArray *lines)
   const char *name = other ? other : "OTHER";
   g_autofree char *note = g_strdup_printf (
       _ ("Has the new card the same number? If so: numberctl same-line %s %s. If "
-         "not: numberctl set-number %s NUMBER."),
-      line, name, name);
+         "not: numberctl split %s, or numberctl set-number %s NUMBER."),
+      line, name, name, name);
 
   num_table_note (table, "?", note);
 }
@@ -80,7 +81,7 @@ has_come (const char *day)
 static void
 add_steps (NumTable *table, GVariant *binding)
 {
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+  g_auto (GStrv) steps = num_rule_texts (binding, "steps");
   g_autofree char *reason = num_field_text (binding, "deadline_reason");
   g_autofree char *url = num_field_text (binding, "url");
 

@@ -13,6 +13,7 @@
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/words.h"
@@ -47,14 +48,20 @@ append_word (GString *out, const NumTerm *term, const char *title, NumWords topi
   append_fact (out, term, title, num_words_say (topic, word));
 }
 
-/* The same for a list. */
+/* What it is called besides: its name in its file where another one is shown, and the names that
+ * it is found by. */
 static void
-append_list (GString *out, const NumTerm *term, const char *title, GVariant *app, const char *key)
+append_aliases (GString *out, const NumTerm *term, GVariant *app)
 {
-  g_auto (GStrv) items = num_field_texts (app, key);
-  g_autofree char *list = g_strjoinv (", ", items);
+  g_autofree char *name = num_field_text_or_dash (app, "name");
+  g_auto (GStrv) aliases = num_field_texts (app, "aliases");
+  const char *shown = num_rule_say (name);
+  g_autoptr (GString) list = g_string_new (g_str_equal (shown, name) ? NULL : name);
 
-  append_fact (out, term, title, list);
+  for (char **alias = aliases; *alias; alias++)
+    if (!g_str_equal (*alias, shown))
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", *alias);
+  append_fact (out, term, _ ("Also called"), list->str);
 }
 
 /* A proposal is never shown as if it were in force. */
@@ -122,7 +129,7 @@ append_facts (GString *out, const NumTerm *term, GVariant *app)
   g_autofree char *possible
       = *list ? g_strdup_printf (_ ("%s (and refused, accepted, lapsed)"), list) : NULL;
 
-  append_list (out, term, _ ("Also called"), app, "aliases");
+  append_aliases (out, term, app);
   append_word (out, term, _ ("Category"), NUM_WORDS_CATEGORY, app, "category");
   append_word (out, term, _ ("The number is"), NUM_WORDS_IDENTITY, app, "identity");
   if (num_field_flag (app, "recovery"))
@@ -137,7 +144,7 @@ append_facts (GString *out, const NumTerm *term, GVariant *app)
 static void
 append_steps (GString *out, const NumTerm *term, GVariant *way)
 {
-  g_auto (GStrv) steps = num_field_texts (way, "steps");
+  g_auto (GStrv) steps = num_rule_texts (way, "steps");
   guint n = 0;
 
   for (char **step = steps; *step; step++)
@@ -199,7 +206,7 @@ print_app (const NumTerm *term, GVariant *app)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *id = num_field_text_or_dash (app, "id");
-  g_autofree char *name = num_field_text_or_dash (app, "name");
+  g_autofree char *name = num_rule_text_or_dash (app, "name");
   g_autofree char *heading = g_strdup_printf ("%s (%s)", name, id);
   g_autofree char *painted = num_term_paint (term, NUM_PAINT_STRONG, heading);
   g_autoptr (GPtrArray) app_ways = num_field_dicts (app, "ways");
@@ -225,7 +232,7 @@ print_list (const NumTerm *term, GPtrArray *apps)
   for (guint i = 0; i < apps->len; i++)
     {
       g_autofree char *id = num_field_text (apps->pdata[i], "id");
-      g_autofree char *name = num_field_text (apps->pdata[i], "name");
+      g_autofree char *name = num_rule_text (apps->pdata[i], "name");
       g_autofree char *category = num_field_text (apps->pdata[i], "category");
       g_autofree char *identity = num_field_text (apps->pdata[i], "identity");
       const char *cells[] = { id, name, num_words_say (NUM_WORDS_CATEGORY, category),

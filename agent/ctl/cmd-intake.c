@@ -11,6 +11,7 @@
 #include "agent/ctl/exit.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 #include "agent/ctl/when.h"
@@ -63,7 +64,7 @@ describe_result (GVariant *item)
 static void
 add_steps (GString *out, const NumTerm *term, const char *title, GVariant *item, const char *key)
 {
-  g_auto (GStrv) steps = num_field_texts (item, key);
+  g_auto (GStrv) steps = num_rule_texts (item, key);
 
   if (!steps[0])
     return;
@@ -83,7 +84,7 @@ add_steps (GString *out, const NumTerm *term, const char *title, GVariant *item,
 static void
 add_text (GString *out, const NumTerm *term, GVariant *item, const char *key)
 {
-  g_autofree char *text = num_field_text (item, key);
+  g_autofree char *text = num_rule_text (item, key);
 
   if (!text)
     return;
@@ -129,7 +130,7 @@ static void
 print_item (const NumTerm *term, const char *line, GVariant *item)
 {
   GString *out = g_string_new (NULL);
-  g_autofree char *title = num_field_text_or_dash (item, "title");
+  g_autofree char *title = num_rule_text_or_dash (item, "title");
   g_autofree char *result = describe_result (item);
   g_autofree char *head = g_strdup_printf ("%s (%s)", title, result);
 
@@ -148,7 +149,7 @@ static void
 add_row (NumTable *table, GVariant *item)
 {
   g_autofree char *id = num_field_text (item, "id");
-  g_autofree char *title = num_field_text (item, "title");
+  g_autofree char *title = num_rule_text (item, "title");
   g_autofree char *result = describe_result (item);
   g_autofree char *changed = num_field_text (item, "changed");
   g_autofree char *day = changed ? num_when_show_day (changed) : NULL;

@@ -64,8 +64,9 @@ add_twin (NumTable *table, GVariant *line)
   g_autofree char *id = num_field_text_or_dash (line, "id");
   g_autofree char *twin = num_field_text (line, "twin");
   g_autofree char *note
-      = g_strdup_printf (_ ("may be one with line %s: then numberctl same-line %s %s"),
-                         twin ? twin : "-", twin ? twin : "-", id);
+      = g_strdup_printf (_ ("may be one with line %s: then numberctl same-line %s %s; if not, "
+                            "numberctl split %s"),
+                         twin ? twin : "-", twin ? twin : "-", id, id);
 
   if (twin)
     num_table_note (table, "-", note);
@@ -223,7 +224,7 @@ run_split (const NumRequest *request, GDBusProxy *daemon, GError **error)
     return NUM_EXIT_FAILED;
   g_variant_get (answer, "(&s)", &id);
   shown = num_text_escape (id);
-  return confirm (request, id, g_strdup_printf (_ ("Line %s is a line of its own again."), shown));
+  return confirm (request, id, g_strdup_printf (_ ("Line %s is a line of its own."), shown));
 }
 
 static NumExit
@@ -291,9 +292,11 @@ const NumCommand num_commands_lines[] = {
     N_ ("Makes two lines one: cards and accounts of OTHER join LINE. Refused when both have a "
         "number and these differ. numberctl split LINE undoes it."),
     "numberctl same-line 1 2" },
-  { "split", "LINE", "", run_split, N_ ("undo same-line"),
-    N_ ("Undoes the last same-line of LINE, or the one that took away the line with this id."),
-    "numberctl split 1" },
+  { "split", "LINE", "", run_split, N_ ("LINE is not another, or undo same-line"),
+    N_ ("Says that a line which may be one with another is not: the new card has another number. "
+        "What hangs on the other line is due then. Of any other line it undoes the last same-line "
+        "of LINE, or the one that took away the line with this id."),
+    "numberctl split 2" },
   { "set-number", "LINE NUMBER", "", run_set_number, N_ ("tell the number of a line"),
     N_ ("Tells the number of a line, where the card does not say it or says a wrong one. Your word "
         "outranks the card. National forms are taken by the line's country; what cannot be a "

@@ -10,6 +10,7 @@
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/table.h"
 #include "agent/ctl/text.h"
 
@@ -40,7 +41,7 @@ add_entry (NumTable *table, GVariant *binding)
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *deadline = num_field_text (binding, "deadline");
   g_autofree char *url = num_field_text (binding, "url");
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+  g_auto (GStrv) steps = num_rule_texts (binding, "steps");
   const char *cells[] = { id, app, account, deadline };
 
   num_table_row (table, cells);

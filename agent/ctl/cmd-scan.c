@@ -9,6 +9,7 @@
 
 #include "agent/ctl/command.h"
 
+#include "agent/ctl/account.h"
 #include "agent/ctl/client.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/json.h"
@@ -69,11 +70,10 @@ static void
 add_row (NumTable *table, GVariant *dict, const char *last)
 {
   g_autofree char *id = num_field_text (dict, "id");
-  g_autofree char *name = num_field_text (dict, "name");
-  g_autofree char *app = num_field_text (dict, "app");
+  g_autofree char *app = num_account_app (dict);
   g_autofree char *account = num_field_text (dict, "account");
   g_autofree char *number = num_field_text (dict, "number");
-  const char *cells[] = { id, name ? name : app, account, number, last };
+  const char *cells[] = { id, app, account, number, last };
 
   num_table_row (table, cells);
 }

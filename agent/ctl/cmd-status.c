@@ -140,7 +140,9 @@ add_line (Page *page, GVariant *line)
   if (twin)
     {
       g_autofree char *text = g_strdup_printf (
-          _ ("line %s may be the same: numberctl same-line %s %s makes them one"), twin, twin, id);
+          _ ("line %s may be the same: numberctl same-line %s %s makes them one, numberctl split "
+             "%s keeps them two"),
+          twin, twin, id, id);
 
       add_entry (page, _ ("Note"), text);
     }
@@ -203,6 +205,16 @@ add_modems (Page *page, GVariant *status)
                        "what it has seen.\n"));
 }
 
+/* What a line is called in a sentence: its number, or its id while that is not known. */
+static char *
+name_line (GVariant *line)
+{
+  g_autofree char *number = num_field_text (line, "number");
+  g_autofree char *id = num_field_text_or_dash (line, "id");
+
+  return number ? g_steal_pointer (&number) : g_strdup_printf (_ ("line %s"), id);
+}
+
 /* A line of its own for each number that still has accounts: the reason to look here. */
 static void
 add_due (Page *page)
@@ -213,10 +225,7 @@ add_due (Page *page)
     {
       GVariant *line = page->lines->pdata[i];
       guint due = num_field_count (line, "due");
-      g_autofree char *number = num_field_text (line, "number");
-      g_autofree char *id = num_field_text_or_dash (line, "id");
-      g_autofree char *name
-          = number ? g_steal_pointer (&number) : g_strdup_printf (_ ("line %s"), id);
+      g_autofree char *name = name_line (line);
       g_autofree char *text
           = g_strdup_printf (ngettext ("%u account still uses %s: numberctl due",
                                        "%u accounts still use %s: numberctl due", due),
@@ -237,10 +246,10 @@ add_intake (Page *page)
   for (guint i = 0; i < page->lines->len; i++)
     {
       GVariant *line = page->lines->pdata[i];
-      g_autofree char *number = num_field_text_or_dash (line, "number");
       g_autofree char *id = num_field_text_or_dash (line, "id");
+      g_autofree char *name = name_line (line);
       g_autofree char *text = g_strdup_printf (
-          _ ("%s is new here and may have had another owner: numberctl intake %s"), number, id);
+          _ ("%s is new here and may have had another owner: numberctl intake %s"), name, id);
 
       if (num_field_is (line, "intake", "open") && num_field_is (line, "state", "present"))
         add_text (page, text);

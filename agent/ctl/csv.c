@@ -7,6 +7,7 @@
 #include "agent/ctl/csv.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 
 #include <string.h>
 
@@ -14,9 +15,18 @@ static const struct
 {
   const char *key;
   gboolean free_text; /* somebody typed it */
+  gboolean rule;      /* it may stand in a rule file */
 } columns[] = {
-  { "id" },     { "app" },   { "name", TRUE }, { "account", TRUE },         { "line" },
-  { "number" }, { "state" }, { "deadline" },   { "deadline_reason", TRUE }, { "last_used" },
+  { "id" },
+  { "app" },
+  { "name", TRUE, TRUE },
+  { "account", TRUE },
+  { "line" },
+  { "number" },
+  { "state" },
+  { "deadline" },
+  { "deadline_reason", TRUE },
+  { "last_used" },
   { "url" },
 };
 
@@ -37,7 +47,8 @@ append_row (GString *out, GVariant *binding)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autofree char *text = num_field_text (binding, columns[i].key);
+      g_autofree char *text = columns[i].rule ? num_rule_text (binding, columns[i].key)
+                                              : num_field_text (binding, columns[i].key);
 
       g_string_append (out, i > 0 ? "," : "");
       append_field (out, text ? text : "", columns[i].free_text);

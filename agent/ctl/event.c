@@ -50,7 +50,7 @@ static const Template kinds[] = {
   { "line-given-up", N_ ("line {line}[, {number}], was given up[ ({state})][: {reason}]") },
   { "line-labelled", N_ ("line {line} has another label") },
   { "lines-merged", N_ ("line {other_line} is one with line {line} now") },
-  { "lines-split", N_ ("line {other_line} is again another than line {line}") },
+  { "lines-split", N_ ("line {line} and line {other_line} are two lines") },
   { "line-added", N_ ("line {line}[, {number}], was added by hand") },
   { "number-set", N_ ("the number of line {line} was set[ to {number}][; before: {old_number}]") },
   { "binding-added", N_ ("binding {binding}: {app}[ ({account})] hangs on line {line}") },
@@ -73,7 +73,8 @@ static const Template prompts[] = {
   { "ask-same", N_ (" - is it the same number? See numberctl due") },
   { "last-chance", N_ (" - codes can arrive now: the last chance for what hangs on it"
                        "[, {state}]") },
-  { "merge", N_ (" - another line has this number: numberctl same-line makes them one") },
+  { "merge", N_ (" - another line has this number: numberctl same-line makes them one, numberctl "
+                 "split keeps them two") },
 };
 
 /* The translated text for @kind, or NULL. */

@@ -9,6 +9,7 @@
 
 #include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -106,7 +107,7 @@ describe (GVariant *binding)
 {
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *reason = num_field_text (binding, "deadline_reason");
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+  g_auto (GStrv) steps = num_rule_texts (binding, "steps");
   g_autoptr (GString) out = g_string_new (NULL);
 
   if (account)

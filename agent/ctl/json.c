@@ -65,9 +65,13 @@ static const NumJsonKey modem[] = {
 };
 
 const NumJsonKey num_json_status[] = {
-  { "version", NUM_JSON_TEXT },        { "due", NUM_JSON_COUNT },
-  { "notice", NUM_JSON_TEXT },         { "modems", NUM_JSON_OBJECTS, modem },
-  { "lines", NUM_JSON_OBJECTS, line }, { NULL },
+  { "version", NUM_JSON_TEXT },
+  { "due", NUM_JSON_COUNT },
+  { "notice", NUM_JSON_TEXT },
+  { "modems", NUM_JSON_OBJECTS, modem },
+  { "lines", NUM_JSON_OBJECTS, line },
+  { "rights", NUM_JSON_TEXTS },
+  { NULL },
 };
 
 const NumJsonKey num_json_lines[] = {
@@ -249,12 +253,10 @@ const NumJsonKey num_json_intake[] = {
 };
 
 static const NumJsonKey source[] = {
-  { "source", NUM_JSON_TEXT },  { "outcome", NUM_JSON_TEXT },
-  { "raw", NUM_JSON_TEXT },     { "number", NUM_JSON_TEXT },
-  { "fixups", NUM_JSON_TEXTS }, { "record", NUM_JSON_COUNT },
-  { "ton", NUM_JSON_TEXT },     { "alpha", NUM_JSON_TEXT },
-  { "detail", NUM_JSON_TEXT },  { "place", NUM_JSON_TEXT },
-  { "recorded", NUM_JSON_FLAG }, { NULL },
+  { "source", NUM_JSON_TEXT }, { "outcome", NUM_JSON_TEXT },  { "raw", NUM_JSON_TEXT },
+  { "number", NUM_JSON_TEXT }, { "fixups", NUM_JSON_TEXTS },  { "record", NUM_JSON_COUNT },
+  { "ton", NUM_JSON_TEXT },    { "alpha", NUM_JSON_TEXT },    { "detail", NUM_JSON_TEXT },
+  { "place", NUM_JSON_TEXT },  { "recorded", NUM_JSON_FLAG }, { NULL },
 };
 
 static const NumJsonKey running[] = {

@@ -68,6 +68,16 @@ on_vanished (GDBusConnection *bus, const char *name, gpointer user_data)
   tell_change (link);
 }
 
+/* The watch tells nothing where the daemon was not there before. */
+static void
+on_closed (GDBusConnection *bus, gboolean remote, GError *error, gpointer user_data)
+{
+  NumLink *link = user_data;
+
+  link->here = FALSE;
+  tell_change (link);
+}
+
 /* The signal only wakes: what was recorded is asked for. */
 static void
 on_event (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
@@ -103,6 +113,7 @@ on_bus (GObject *source, GAsyncResult *result, gpointer user_data)
 
   link->bus = bus;
   g_dbus_connection_set_exit_on_close (bus, FALSE);
+  g_signal_connect (bus, "closed", G_CALLBACK (on_closed), link);
   link->events
       = g_dbus_connection_signal_subscribe (bus, NUM_BUS_NAME, MANAGER, "Event", NUM_BUS_ROOT, NULL,
                                             G_DBUS_SIGNAL_FLAGS_NONE, on_event, link, NULL);
@@ -129,6 +140,18 @@ num_link_new (gboolean session_bus, NumLinkChanged changed, gpointer user_data)
   return link;
 }
 
+static void
+drop_bus (NumLink *link)
+{
+  g_clear_handle_id (&link->watch, g_bus_unwatch_name);
+  if (!link->bus)
+    return;
+
+  g_signal_handlers_disconnect_by_data (link->bus, link);
+  g_dbus_connection_signal_unsubscribe (link->bus, link->events);
+  g_clear_object (&link->bus);
+}
+
 void
 num_link_free (NumLink *link)
 {
@@ -137,10 +160,7 @@ num_link_free (NumLink *link)
 
   g_cancellable_cancel (link->cancellable);
   g_clear_handle_id (&link->idle, g_source_remove);
-  g_clear_handle_id (&link->watch, g_bus_unwatch_name);
-  if (link->bus)
-    g_dbus_connection_signal_unsubscribe (link->bus, link->events);
-  g_clear_object (&link->bus);
+  drop_bus (link);
   g_object_unref (link->cancellable);
   g_free (link);
 }
@@ -151,15 +171,17 @@ num_link_is_here (const NumLink *link)
   return link->here;
 }
 
+gboolean
+num_link_has_bus (const NumLink *link)
+{
+  return link->bus && !g_dbus_connection_is_closed (link->bus);
+}
+
 void
 num_link_retry (NumLink *link)
 {
-  if (link->bus && g_dbus_connection_is_closed (link->bus))
-    {
-      g_clear_handle_id (&link->watch, g_bus_unwatch_name);
-      g_dbus_connection_signal_unsubscribe (link->bus, link->events);
-      g_clear_object (&link->bus);
-    }
+  if (!num_link_has_bus (link))
+    drop_bus (link);
   g_clear_handle_id (&link->watch, g_bus_unwatch_name);
   if (link->bus)
     watch_name (link);

@@ -29,6 +29,10 @@ void num_link_free (NumLink *link);
 /* Whether the daemon is on the bus. */
 gboolean num_link_is_here (const NumLink *link);
 
+/* Whether there is a bus to speak of: FALSE when there was none, or when it went. That is told of
+ * as a change, too. */
+gboolean num_link_has_bus (const NumLink *link);
+
 /* Tries once more to start the daemon; the telling comes as after num_link_new. */
 void num_link_retry (NumLink *link);
 

@@ -7,7 +7,9 @@
 
 #include "agent/web/binding.h"
 
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/words.h"
 #include "agent/web/html.h"
 
@@ -26,14 +28,6 @@ static const struct
   { "refused", N_ ("The provider refuses"), FALSE },
   { "accepted", N_ ("I leave it as it is"), FALSE },
 };
-
-char *
-num_binding_name (GVariant *binding)
-{
-  char *name = num_field_text (binding, "name");
-
-  return name ? name : num_field_text_or_dash (binding, "app");
-}
 
 /* How many lines are in the device. */
 static guint
@@ -121,7 +115,7 @@ add_facts (NumPage *page, GVariant *binding)
 static void
 add_title (NumPage *page, GVariant *binding)
 {
-  g_autofree char *name = num_binding_name (binding);
+  g_autofree char *name = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
 
   num_html (page->out, "<bdi>%s</bdi>", name);
@@ -133,7 +127,7 @@ void
 num_binding_show (NumPage *page, GVariant *binding)
 {
   g_autofree char *id = num_field_text_or_dash (binding, "id");
-  g_auto (GStrv) steps = num_field_texts (binding, "steps");
+  g_auto (GStrv) steps = num_rule_texts (binding, "steps");
   g_autofree char *url = num_field_text (binding, "url");
 
   num_html (page->out, "<article class=\"card\">\n<h3 id=\"b%s\">", id);

@@ -7,9 +7,6 @@
 
 #include "agent/web/page.h"
 
-/* What the app of @binding is called. Owned by the caller. */
-char *num_binding_name (GVariant *binding);
-
 /* Appends everything about a binding that is open, with buttons to settle it. */
 void num_binding_show (NumPage *page, GVariant *binding);
 

@@ -8,7 +8,7 @@
 
 #include "agent/web/language.h"
 
-#include "numberd/names.h"
+#include "agent/ctl/locale.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -76,7 +76,6 @@ choose (const char *accept)
 void
 num_language_set (const char *accept)
 {
-  const char *given = g_getenv (NUM_ENV_LOCALE_DIR);
   const char *locale = choose (accept ? accept : "");
   g_autofree char *name = g_strconcat (locale ? locale : "C", ".UTF-8", NULL);
 
@@ -85,9 +84,7 @@ num_language_set (const char *accept)
   setlocale (LC_ALL, "C.UTF-8");
   if (locale)
     setlocale (LC_MESSAGES, name);
-  bindtextdomain (GETTEXT_PACKAGE, given ? given : NUM_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  num_locale_bind ();
 }
 
 const char *

@@ -7,6 +7,7 @@
 #include "agent/web/view.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/words.h"
 #include "agent/web/html.h"
 #include "agent/web/http.h"
@@ -27,7 +28,7 @@ static void
 add_app (NumPage *page, GVariant *app)
 {
   g_autofree char *id = num_field_text_or_dash (app, "id");
-  g_autofree char *name = num_field_text_or_dash (app, "name");
+  g_autofree char *name = num_rule_text_or_dash (app, "name");
   g_autofree char *category = num_field_text (app, "category");
 
   num_html (page->out,
@@ -123,7 +124,7 @@ show_form (NumPage *page, const char *id, GError **error)
 {
   g_autoptr (GVariant) list = num_page_ask (page, "ListApps", g_variant_new ("(s)", id), error);
   g_autoptr (GPtrArray) apps = list ? num_field_elements (list) : NULL;
-  g_autofree char *name = apps && apps->len > 0 ? num_field_text (apps->pdata[0], "name") : NULL;
+  g_autofree char *name = apps && apps->len > 0 ? num_rule_text (apps->pdata[0], "name") : NULL;
 
   if (!apps)
     return FALSE;

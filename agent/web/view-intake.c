@@ -6,6 +6,7 @@
 #include "agent/web/view.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/words.h"
 #include "agent/web/html.h"
 
@@ -15,7 +16,7 @@
 static void
 add_steps (NumPage *page, GVariant *item, const char *key, const char *title)
 {
-  g_auto (GStrv) steps = num_field_texts (item, key);
+  g_auto (GStrv) steps = num_rule_texts (item, key);
 
   if (!steps[0])
     return;
@@ -44,9 +45,9 @@ static void
 add_item (NumPage *page, const char *line, GVariant *item)
 {
   g_autofree char *id = num_field_text_or_dash (item, "id");
-  g_autofree char *title = num_field_text_or_dash (item, "title");
+  g_autofree char *title = num_rule_text_or_dash (item, "title");
   g_autofree char *result = num_field_text (item, "result");
-  g_autofree char *answer = num_field_text (item, "answer");
+  g_autofree char *answer = num_rule_text (item, "answer");
   g_autofree char *url = num_field_text (item, "url");
 
   num_html (page->out,

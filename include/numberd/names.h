@@ -9,6 +9,9 @@
 #define NUM_BUS_NAME "org.numberd1"
 #define NUM_BUS_ROOT "/org/numberd1"
 #define NUM_BUS_LINES NUM_BUS_ROOT "/line" /* a line is NUM_BUS_LINES "/ID" */
+#define NUM_SESSION_NAME NUM_BUS_NAME ".Session" /* of numberd-session, on the session bus */
+#define NUM_APP_ID NUM_BUS_NAME ".App"           /* of numberd-app: its name there, its icon */
+#define NUM_APP_ROOT NUM_BUS_ROOT "/App"
 #define NUM_BUS_ERROR_PREFIX NUM_BUS_NAME ".Error."
 
 /* The window, on the session bus; also what its desktop file and its icon are called. */
@@ -24,6 +27,8 @@
 #define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT"     /* instead of /, for tests */
 #define NUM_ENV_WEB_CONFIG "NUMBERD_WEB_CONFIG" /* instead of SYSCONFDIR/numberd/web.conf */
 #define NUM_ENV_LOCALE_DIR "NUMBERD_LOCALE_DIR" /* instead of PREFIX/share/locale, for tests */
+/* Of gettext, beside that of the programs: what rule files say, packaging/rules/po. */
+#define NUM_RULES_DOMAIN "numberd-rules"
 #define NUM_WEB_ASSETS "/org/numberd1/web/" /* stylesheet and script in the program */
 
 /* What a hook is told. Numbers are masked; what is not known is empty. */

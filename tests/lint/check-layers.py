@@ -36,7 +36,7 @@ CONFINED = [
 ]
 # Modules of agent/ that are built into clients too; they stay among themselves. A file of the
 # catalogue is checked without a daemon; and a home is scanned by a program of its user.
-SHARED = re.compile(r"agent/(?:(?:appfile|catalog|clock|dropin|entry|keyfile)\.[ch]$|scan/)")
+SHARED = re.compile(r"agent/(?:(?:alarm|appfile|catalog|clock|dropin|entry|keyfile)\.[ch]$|scan/)")
 # The order inside agent/, and what each step is called; higher ones include lower ones.
 RANKS = [
     (re.compile(r"agent/(?:appfile|catalog|clock|dropin|entry|keyfile|number|verdict|line|settle|"

@@ -22,6 +22,8 @@ KEYWORDS = ("-k", "-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2")
 FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.M)
 # An empty field of the head is no fault of a translation.
 FAULT = re.compile(r"^[^:\n]+:(\d+): (?!warning: header)(.*)$", re.M)
+# What desktops read. xgettext knows by itself what in it is for people, or is told in FOLDER/its.
+DESKTOP = re.compile(r"^packaging/.*\.(?:desktop\.in|metainfo\.xml\.in|policy)$")
 BRACES = re.compile(r"\{\w+\}")
 
 
@@ -51,7 +53,8 @@ def read_entries(text):
 
 def run(tree, *words, **more):
     return subprocess.run(words, cwd=tree.root, capture_output=True, text=True, check=False,
-                          env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en"), **more)
+                          env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en",
+                                   GETTEXTDATADIRS=os.path.join(tree.root, FOLDER)), **more)
 
 
 def find_messages(tree):
@@ -64,21 +67,24 @@ def find_messages(tree):
         entries = read_entries(done.stdout)
         if entries:
             found[source.path] = [entry.key for entry in entries]
+    for path in sorted(filter(DESKTOP.search, tree.sources)):
+        done = run(tree, "xgettext", "--from-code=UTF-8", "-o", "-", path)
+        found[path] = [entry.key for entry in read_entries(done.stdout)]
     return found
 
 
-def list_words(tree, name):
+def list_words(tree, name, folder=FOLDER):
     """(line, word) of a list, where lines that begin with # do not count."""
-    source = tree.sources.get(f"{FOLDER}/{name}")
+    source = tree.sources.get(f"{folder}/{name}")
     lines = source.lines if source else []
     return [(number, line) for number, line in enumerate(lines, 1)
             if line and not line.startswith("#")]
 
 
-def catalogues(tree):
+def catalogues(tree, folder=FOLDER):
     """(path, messages) of each language; one whose file is not there has none."""
-    for _, language in list_words(tree, "LINGUAS"):
-        path = f"{FOLDER}/{language}.po"
+    for _, language in list_words(tree, "LINGUAS", folder):
+        path = f"{folder}/{language}.po"
         source = tree.sources.get(path)
         yield path, read_entries(source.text) if source else []
 
@@ -92,11 +98,11 @@ def check_files(tree):
             yield f"{FOLDER}/POTFILES.in", line, f"{name} has no messages"
 
 
-def check_complete(tree):
-    wanted = {key for keys in find_messages(tree).values() for key in keys}
-    if wanted and not list_words(tree, "LINGUAS"):
-        yield f"{FOLDER}/LINGUAS", 1, "names no language"
-    for path, entries in catalogues(tree):
+def compare(tree, wanted, folder=FOLDER):
+    """Findings where the catalogues of a folder have not just the messages with these keys."""
+    if wanted and not list_words(tree, "LINGUAS", folder):
+        yield f"{folder}/LINGUAS", 1, "names no language"
+    for path, entries in catalogues(tree, folder):
         known = {entry.key for entry in entries}
         yield f"{path}: {len(known)} messages"
         for key in sorted(wanted - known, key=str):
@@ -108,9 +114,13 @@ def check_complete(tree):
                 yield path, entry.line, f"no source says this any more: {entry.key[1]}"
 
 
-def check_braces(tree):
+def check_complete(tree):
+    return compare(tree, {key for keys in find_messages(tree).values() for key in keys})
+
+
+def check_braces(tree, folder=FOLDER):
     """The program puts names in braces in, so these are the same, and each in brackets or not."""
-    for path, entries in catalogues(tree):
+    for path, entries in catalogues(tree, folder):
         for entry in entries:
             names = sorted(BRACES.findall(entry.key[1]))
             for text in entry.texts:
@@ -118,8 +128,8 @@ def check_braces(tree):
                     yield path, entry.line, f"braces differ: {entry.key[1]}"
 
 
-def check_msgfmt(tree):
-    for path, entries in catalogues(tree):
+def check_msgfmt(tree, folder=FOLDER):
+    for path, entries in catalogues(tree, folder):
         if not entries:
             continue
         done = run(tree, "msgfmt", "--check", "-o", os.devnull, path)

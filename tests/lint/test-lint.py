@@ -18,9 +18,11 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "../support")]
 
+import po_cases  # noqa: E402
 import tap  # noqa: E402
 import tree as lint  # noqa: E402
 
+NOUNS = ("layers", "style", "headers", "shell", "po", "rules-po", "man-po")
 LICENCE = ("{} SPDX-License-Identifier: LGPL-2.1-or-later\n"
            "{} Copyright (C) 2026 The numberd authors{}\n")
 
@@ -65,18 +67,6 @@ BASE = {
     "agent/number.c": c(NAME + "static const int table[] = {\n" + "  1,\n" * 40 + "};\n"),
     "tests/unit/test-number.c": c("static const int x[] = {\n" + "  1,\n" * 80 + "};\n"),
 }
-
-
-def catalogue(*entries, languages="zz\n"):
-    """A source with two messages, and a catalogue whose entries begin in line 4."""
-    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"'
-    return {"agent/a.c": c('const char *a = N_ ("{line} is %s");\nconst char *b = _ ("b");\n'),
-            "packaging/po/POTFILES.in": "agent/a.c\n", "packaging/po/LINGUAS": languages,
-            "packaging/po/zz.po": "\n\n".join((head, *entries)) + "\n"}
-
-
-LINE = '#, c-format\nmsgid "{line} is %s"\nmsgstr "%s: {line}"'
-B = 'msgid "b"\nmsgstr "c"'
 
 
 def switch(labels):
@@ -213,23 +203,6 @@ BAD = {
         ({"tests/a": "#!/bin/sh\n" + script("cat $1\n")}, ["tests/a:4"]),
         ({"tests/a": script("# shellcheck shell=dash\n[ $1 == 2 ]\n")}, ["tests/a:4"] * 2),
         ({"a/a.init": "#!/bin/sh /etc/rc.common\n" + script("read a\n")}, ["a/a.init:4"] * 2)],
-    "po: files with messages are listed": [
-        ({**catalogue(LINE, B), "packaging/po/POTFILES.in": "agent/b.c\n"},
-         ["agent/a.c:1", "packaging/po/POTFILES.in:1"])],
-    "po: every message is translated": [
-        (catalogue(LINE), ["packaging/po/zz.po:1"]),
-        (catalogue(LINE, 'msgid "b"\nmsgstr ""'), ["packaging/po/zz.po:8"]),
-        (catalogue(LINE, "#, fuzzy\n" + B), ["packaging/po/zz.po:8"]),
-        (catalogue(LINE, B, 'msgid "d"\nmsgstr "e"'), ["packaging/po/zz.po:11"]),
-        (catalogue(LINE, 'msgctxt "b"\n' + B), ["packaging/po/zz.po:1", "packaging/po/zz.po:8"]),
-        (catalogue(LINE, B, languages="zz\nyy\n"), ["packaging/po/yy.po:1"] * 2),
-        (catalogue(LINE, B, languages=""), ["packaging/po/LINGUAS:1"])],
-    "po: names in braces are kept": [
-        (catalogue(LINE.replace(": {line}", ": {lime}"), B), ["packaging/po/zz.po:4"]),
-        (catalogue(LINE.replace(": {line}", ": [{line}"), B), ["packaging/po/zz.po:4"])],
-    "po: msgfmt finds nothing": [
-        (catalogue(LINE.replace('"%s:', '"%d:'), B), ["packaging/po/zz.po:6"]),
-        (catalogue(LINE, B, B), ["packaging/po/zz.po:9", "packaging/po/zz.po:11"])],
 }
 
 # Rule: files that come close. For rules that are not here the tree that is right is close enough.
@@ -320,7 +293,7 @@ GOOD = {
 
 def load_rules():
     rules = {}
-    for noun in ("layers", "style", "headers", "shell", "po"):
+    for noun in NOUNS:
         path = os.path.join(HERE, f"check-{noun}.py")
         spec = importlib.util.spec_from_file_location(noun, path)
         module = importlib.util.module_from_spec(spec)
@@ -330,7 +303,8 @@ def load_rules():
 
 
 RULES = load_rules()
-GOOD.update({rule: catalogue(LINE, B) for rule in RULES if rule.startswith("po: ")})
+GOOD.update(po_cases.GOOD)
+BAD.update(po_cases.BAD)
 
 
 class Lint(unittest.TestCase):
@@ -358,7 +332,7 @@ class Lint(unittest.TestCase):
 
     def test_good_tree_passes(self):
         self.make(BASE)
-        for noun in ("layers", "style", "headers", "shell", "po"):
+        for noun in NOUNS:
             done = self.run_check(noun)
             self.assertEqual((done.returncode, "not ok" in done.stdout), (0, False), done.stdout)
 

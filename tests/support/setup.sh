@@ -14,6 +14,7 @@ STORY_PACKAGES="dbus python3"
 TEST_PACKAGES="clang libclang-rt-14-dev libqmi-utils libglib2.0-bin polkitd systemd man-db groff
   python3-dbus python3-icalendar python3-phonenumbers sqlite3 shellcheck modemmanager ofono umockdev
   gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy python3-gi curl wget msmtp
+  libadwaita-1-dev librsvg2-common desktop-file-utils appstream
   mosquitto mosquitto-clients binutils busybox make nodejs lighttpd openssl chromium
   chromium-driver python3-selenium"
 # npm fetches what looks at the page for accessibility; one that is not Debian's is as good.

@@ -51,6 +51,20 @@ class Bus(unittest.TestCase):
             self.assertEqual(len(result.err.splitlines()), 1)
         self.assertEqual(self.rig.json("bindings")["bindings"][0]["state"], "bound")
 
+    def test_another_user_answers_no_question(self):
+        self.rig.do("bind", "signal")
+        self.rig.swap("mute", "unidentified")
+        for words in (("split", "2"), ("same-line", "1", "2")):
+            result = self.rig.ctl_as_nobody(*words)
+            self.assertEqual(result.status, 1, result)
+            self.assertIn("the right to manage lines", result.err)
+        self.assertTrue(self.rig.json("due")["bindings"][0]["undecided"])
+
+    def test_rights_are_told(self):
+        self.assertEqual(self.rig.json("status")["rights"], ["read", "manage"])
+        mine = json.loads(self.rig.ctl_as_nobody("status", "--json").out)
+        self.assertEqual(mine["rights"], [])
+
     def test_another_user_cannot_take_the_name(self):
         self.rig.stop_daemon()
         result = self.rig.ctl_as_nobody("status")

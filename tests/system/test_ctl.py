@@ -109,7 +109,8 @@ class Looking(Case):
     def test_status_json(self):
         self.tell_status([modem({"slot": 1, "state": "present"})], [line("1", number=OLD)], due=0)
         status = json.loads(self.ctl("--json"))
-        self.assertEqual(list(status), ["version", "due", "notice", "modems", "lines"])
+        self.assertEqual(list(status), ["version", "due", "notice", "modems", "lines",
+                                        "rights"])
         self.assertEqual(status["modems"][0]["slots"],
                          [{"slot": 1, "state": "present", "iccid": None, "imsi": None, "eid": None,
                            "line": None, "detail": None}])
@@ -143,7 +144,8 @@ class Looking(Case):
                                          "lines": ["a"], "notice": True})
         self.assertIn("No modem", self.ctl())
         self.assertEqual(json.loads(self.ctl("--json")),
-                         {"version": None, "due": None, "notice": None, "modems": [], "lines": []})
+                         {"version": None, "due": None, "notice": None, "modems": [], "lines": [],
+                          "rights": []})
         self.daemon.answer("ListBindings", [{"id": True, "steps": 1, "undecided": "x"}, {}])
         self.ctl("due")
         self.daemon.answer("ListLines", [{"given_up": "x", "cards": 1}, {}])

@@ -15,15 +15,12 @@ import re
 import shutil
 import stat
 import subprocess
-import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import rig
-
-ROOT = Path(rig.ROOT)
-BUILD = os.environ.get("MESON_BUILD_DIR", rig.BUILD)
+from staged import BUILD, ROOT, StagedTest, run
 
 # systemd-analyze(1) scores from 0 (locked down) to 100.
 MAX_EXPOSURE = 19
@@ -37,12 +34,17 @@ FILES = {
     "{sysconfdir}/numberd/numberd.conf": 0o644,
     "{systemd_unit_dir}/numberd.service": 0o644,
     "{systemd_unit_dir}/numberd-hooks.service": 0o644,
+    "{systemd_user_unit_dir}/numberd-session.service": 0o644,
+    "{sysconfdir}/xdg/autostart/numberd-session.desktop": 0o644,
+    "{datadir}/icons/hicolor/scalable/apps/org.numberd1.App.svg": 0o644,
+    "{datadir}/icons/hicolor/symbolic/apps/org.numberd1.App-symbolic.svg": 0o644,
     "{prefix}/lib/sysusers.d/numberd.conf": 0o644,
     "{prefix}/lib/systemd/catalog/numberd.catalog": 0o644,
     "{dbus_dir}/system-services/org.numberd1.service": 0o644,
     "{dbus_dir}/system.d/org.numberd1.conf": 0o644,
     "{dbus_dir}/interfaces/org.numberd1.xml": 0o644,
     "{polkit_policy_dir}/org.numberd1.policy": 0o644,
+    "{polkit_rules_dir}/org.numberd1.rules": 0o644,
     "{datadir}/doc/numberd/hooks/home-assistant.sample": 0o755,
     "{datadir}/doc/numberd/hooks/led.sample": 0o755,
     "{datadir}/doc/numberd/hooks/mail.sample": 0o755,
@@ -59,8 +61,17 @@ FILES = {
     "{mandir}/man8/numberd-web.8": 0o644,
     "{mandir}/man8/numberd.8": 0o644,
     "{localedir}/zh_CN/LC_MESSAGES/numberd.mo": 0o644,
+    "{localedir}/zh_CN/LC_MESSAGES/numberd-rules.mo": 0o644,
     "{datadir}/doc/numberd/samples/app.c": 0o644,
     "{datadir}/doc/numberd/samples/app.py": 0o755,
+}
+FILES.update({place.replace("{mandir}", "{mandir}/zh_CN"): mode for place, mode in FILES.items()})
+
+# Those of the window, where there is libadwaita.
+APP_FILES = {
+    "{datadir}/applications/org.numberd1.App.desktop": 0o644,
+    "{datadir}/metainfo/org.numberd1.App.metainfo.xml": 0o644,
+    "{dbus_dir}/services/org.numberd1.App.service": 0o644,
 }
 
 # The keys of the configuration and their defaults.
@@ -76,66 +87,6 @@ KEYS = {
     "Reminder": {"Days": "30;7;1"},
 }
 
-def run(*command, **kwargs):
-    """Runs a command to its end and answers it with its output, both streams in one."""
-    return subprocess.run(
-        [str(word) for word in command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=120,
-        check=False,
-        **kwargs,
-    )
-
-
-def ask_places():
-    """Answers where the build puts things: its directory options as absolute paths."""
-    options = {
-        option["name"]: option["value"]
-        for option in json.loads(run("meson", "introspect", "--buildoptions", BUILD).stdout)
-    }
-    prefix = Path(options["prefix"])
-    places = {"prefix": str(prefix)}
-    for name in ("bindir", "datadir", "libexecdir", "localedir", "mandir", "sysconfdir"):
-        places[name] = str(prefix / options[name])
-    asked = (
-        ("systemd_unit_dir", "systemd", "systemdsystemunitdir", "", "lib/systemd/system"),
-        ("dbus_dir", "dbus-1", "datadir", "dbus-1", "share/dbus-1"),
-        ("polkit_policy_dir", "polkit-gobject-1", "policydir", "", "share/polkit-1/actions"),
-    )
-    for name, package, variable, rest, default in asked:
-        known = run("pkg-config", "--variable=" + variable, package)
-        asks = known.returncode == 0 and str(prefix) in ("/usr", "/usr/local")
-        said = known.stdout.strip() if asks else ""
-        places[name] = options[name] or (str(Path(said) / rest) if said else str(prefix / default))
-    return places
-
-
-class StagedTest(unittest.TestCase):
-    """Installs once for all tests of a class."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = Path(tempfile.mkdtemp(prefix="numberd-install-"))
-        cls.addClassCleanup(shutil.rmtree, cls.scratch)
-        cls.scratch.chmod(0o755)
-        cls.stage = cls.scratch / "stage"
-        cls.places = ask_places()
-        done = run("meson", "install", "--no-rebuild", "-C", BUILD, "--destdir", cls.stage)
-        assert done.returncode == 0, done.stdout
-
-    @classmethod
-    def staged(cls, place):
-        """The path in the staging directory of a path with options in braces."""
-        return cls.stage / place.format(**cls.places).lstrip("/")
-
-    def check(self, *command, **kwargs):
-        """Runs a command that must succeed, and answers its output."""
-        done = run(*command, **kwargs)
-        self.assertEqual(done.returncode, 0, done.stdout)
-        return done.stdout
-
 
 class InstallTest(StagedTest):
     """The files, one by one."""
@@ -146,7 +97,8 @@ class InstallTest(StagedTest):
             for path in self.stage.rglob("*")
             if path.is_file()
         }
-        wanted = {place.format(**self.places): mode for place, mode in FILES.items()}
+        files = {**FILES, **(APP_FILES if self.has_window() else {})}
+        wanted = {place.format(**self.places): mode for place, mode in files.items()}
         for rule in (ROOT / "packaging/rules").glob("*.d/*"):
             place = "{datadir}/numberd/".format(**self.places)
             wanted[place + f"{rule.parent.name}/{rule.name}"] = 0o644
@@ -268,24 +220,6 @@ class InstallTest(StagedTest):
         self.assertEqual(
             re.findall(r"(?m)^# \[(\w+)\]$", page), [group.upper() for group in KEYS]
         )
-
-    def test_man_pages(self):
-        """They format without a warning, at the width of a narrow terminal too."""
-        for place in FILES:
-            if not place.startswith("{mandir}"):
-                continue
-            for width in ("80", "60"):
-                environment = dict(os.environ, MANWIDTH=width, LC_ALL="C.UTF-8")
-                output = subprocess.run(
-                    ["man", "--warnings", "-P", "cat", "-l", str(self.staged(place))],
-                    env=environment,
-                    capture_output=True,
-                    text=True,
-                    timeout=60,
-                    check=True,
-                )
-                self.assertEqual(output.stderr, "", place)
-                self.assertIn("SEE ALSO", output.stdout)
 
     def documented_commands(self):
         """The commands of numberctl(1): what is bold at the margin from LOOKING to OPTIONS."""

@@ -221,6 +221,25 @@ class Luci(Router):
         self.assertIn(["rebound", "closed", "refused", "accepted", "lapsed"], page["selects"])
         self.assertTrue(all(link["href"].startswith("https://") for link in page["links"]))
 
+    def test_page_in_chinese(self):
+        """The catalogue is translated as LuCI does it: all catalogues of a language are one. What
+        somebody typed is theirs."""
+        texts, path = {}, os.path.join(self.rig.dir, "texts")
+        for name in glob.glob(f"{LUCI}/po/zh_Hans/*.po"):
+            texts.update(re.findall(r'(?m)^msgid "(.+)"\nmsgstr "(.+)"$', read(name)))
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(texts, file)
+        self.rig.do("bind", "wechat")
+        self.rig.do("bind", "gym", "--name", "Bank")
+        self.assertIn("微信|-|", "\n".join(self.luci(VIEW, TEXTS=path)["rows"]))
+        self.rig.swap("b", "new-line")
+        page = self.luci(VIEW, TEXTS=path)
+        row = next(row for row in page["rows"] if row.startswith("微信|-|" + A))
+        self.assertIn("|换绑号码： 微信：我 > 设置 > 账号与安全 > 手机号 > 更换手机号 先向", row)
+        self.assertIn(" 注销账户： 先处理零钱等余额 ", row)
+        self.assertTrue([row for row in page["rows"] if row.startswith("Bank|-|" + A)])
+        self.assertIn("报警主机", page["text"])
+
     def test_clicks(self):
         self.rig.do("bind", "signal")
         self.rig.swap("b", "new-line")
@@ -296,6 +315,12 @@ class Texts(unittest.TestCase):
         for path in glob.glob(f"{LUCI}/root/usr/share/*/*/*.json"):
             found.update(re.findall(r'"(?:title|description)": "([^"]*)"', read(path)))
         return found
+
+    def test_the_catalogue_is_the_one_of_numberd(self):
+        """A link, so that there is nothing to keep up to date; the feed gets a copy (cp -L)."""
+        link = f"{LUCI}/po/zh_Hans/numberd-rules.po"
+        self.assertEqual(os.path.realpath(link), f"{ROOT}/packaging/rules/po/zh_CN.po")
+        self.assertIn("cp -rL packaging/openwrt/luci-app-numberd ", read(f"{OPENWRT}/README.md"))
 
     def test_all_texts_are_translated(self):
         for path in (f"{LUCI}/po/templates/numberd.pot", f"{LUCI}/po/zh_Hans/numberd.po"):

@@ -251,6 +251,7 @@ INSTALLED = {
     "usr/libexec/numberd-web": 0o755, "usr/libexec/rpcd/numberd": 0o755,
     "usr/share/rpcd/acl.d/numberd.json": 0o644,
     "usr/share/locale/zh_CN/LC_MESSAGES/numberd.mo": 0o644,
+    "usr/share/locale/zh_CN/LC_MESSAGES/numberd-rules.mo": 0o644,
 }
 
 

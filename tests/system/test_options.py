@@ -15,14 +15,18 @@ from pathlib import Path
 import rig
 
 OFF = ("client=false", "hooks=false", "rules=false", "scan_json=false", "samples=false",
-       "web=false", "nls=false", "systemd=false", "polkit=false", "udev=disabled", "man=disabled",
-       "tests=false")
+       "web=false", "nls=false", "systemd=false", "session=false", "app=disabled", "polkit=false",
+       "udev=disabled", "man=disabled", "tests=false")
 LIBRARIES = {"libqmi-glib", "libgio-2.0", "libgobject-2.0", "libglib-2.0", "libsqlite3", "libc"}
 
 
 def run(*words):
     return subprocess.run([str(word) for word in words], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, timeout=600, check=False)
+
+
+def turn_on(option):
+    return option.replace("false", "true").replace("disabled", "enabled")
 
 
 def find_needed(path):
@@ -88,9 +92,21 @@ class AllOff(unittest.TestCase):
 
     def test_each_option_alone(self):
         """They set up alone, and so are not in need of each other."""
-        for option in OFF[:8]:
-            on = option.replace("false", "true")
-            self.setup(on, *(on if other == option else other for other in OFF))
+        for option in OFF[:10]:
+            self.setup(option, *(turn_on(other) if other == option else other for other in OFF))
+
+    def test_plain_texts(self):
+        """What a desktop reads is there without nls, in English."""
+        self.setup("plain", *(turn_on(option) if option.startswith(("session", "app")) else option
+                              for option in OFF))
+        for name in ("numberd-session.desktop", "org.numberd1.App.desktop",
+                     "org.numberd1.App.metainfo.xml"):
+            target = f"packaging/phone/{name}"
+            done = run("ninja", "-C", self.scratch / "plain", target)
+            self.assertEqual(done.returncode, 0, done.stdout)
+            source = Path(rig.ROOT, f"{target}.in").read_text(encoding="utf-8")
+            self.assertEqual((self.scratch / "plain" / target).read_text(encoding="utf-8"),
+                             source.replace("@libexecdir@", "/usr/libexec"))
 
 
 if __name__ == "__main__":

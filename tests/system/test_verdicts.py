@@ -86,6 +86,37 @@ class OneSlot(unittest.TestCase):
         self.assertEqual(len(self.rig.json("lines")["lines"]), 2)
         self.assertEqual(self.rig.json("status")["due"], 1)
 
+    def test_unidentified_then_another_number(self):
+        self.rig.swap("mute", "unidentified")
+        old = self.rig.line(A)["id"]
+        new = self.rig.json("status")["modems"][0]["slots"][0]["line"]
+        self.assertIn(f"numberctl split {new}", " ".join(self.rig.do("due").split()))
+        self.assertIn(f"numberctl split {new}", " ".join(self.rig.do("lines").split()))
+        self.assertEqual(self.rig.do("split", new), f"Line {new} is a line of its own.\n")
+        event = self.rig.await_event("lines-split")
+        self.assertEqual((event["line"], event["other_line"]), (new, old))
+        self.assertEqual([line["twin"] for line in self.rig.json("lines")["lines"]], [None, None])
+        due = self.rig.json("due")["bindings"]
+        self.assertEqual([(b["state"], b["undecided"]) for b in due], [("due", False)])
+        self.assertIn(f"line {new} is new here", self.rig.do("status"))
+        refused = self.rig.ctl("split", new)
+        self.assertEqual(refused.status, 1, refused)
+        self.rig.swap("a", "returned")
+        self.rig.swap("mute", "returned")
+        self.assertFalse(self.rig.json("due")["bindings"][0]["undecided"])
+
+    def test_two_lines_with_one_number(self):
+        """A card says its number at last, and a line has that already: they need not be one."""
+        self.rig.swap("mute", "unidentified")
+        self.rig.do("add-line", B)
+        self.rig.modem("number", "mute", B)
+        event = self.rig.await_event("number-learned")
+        self.assertEqual(event["prompt"], "merge")
+        self.rig.do("split", event["line"])
+        lines = self.rig.json("lines")["lines"]
+        self.assertEqual([(line["number"], line["twin"]) for line in lines],
+                         [(A, None), (B, None), (B, None)])
+
     def test_unidentified_then_learned(self):
         self.rig.swap("mute", "unidentified")
         self.rig.modem("number", "mute", B)

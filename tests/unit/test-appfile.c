@@ -176,16 +176,17 @@ static void
 test_language (Fixture *fixture, gconstpointer unused)
 {
   const char *text = "[App]\nName=A\nName[zh_CN]=甲\n[Rebind]\nSteps=one\nSteps[zh_CN]=一\n"
-                     "URL=https://a.example/en\nURL[zh_CN]=https://a.example/zh\n";
+                     "URL=https://a.example/en\nURL[zh_CN]=https://a.example/zh\n[Close]\n"
+                     "Steps=two\n";
   g_autoptr (NumApp) english = load (fixture, text);
   g_autoptr (NumApp) chinese = NULL;
 
   g_setenv ("LANGUAGE", "zh_CN", TRUE);
   chinese = load (fixture, text);
-  g_unsetenv ("LANGUAGE");
   assert_quiet (fixture);
-  assert_steps (english, "one");
-  assert_steps (chinese, "一");
+  assert_steps (english, "To change the number:|one|To close the account:|two");
+  assert_steps (chinese, "To change the number:|一|To close the account:|two");
+  g_unsetenv ("LANGUAGE");
   assert_list (english->aliases, "甲");
   assert_list (chinese->aliases, "A");
   g_assert_cmpstr (num_app_url (chinese), ==, "https://a.example/zh");

@@ -5,12 +5,8 @@
  * the verdict and the store as the agent does. And what came of the checks, looked at again through
  * a second opening of the database. */
 
-#include "agent/evidence.h"
 #include "agent/store-intake.h"
-#include "numberd/error.h"
 #include "tests/unit/store-rig.h"
-
-#include <string.h>
 
 #define A "+12025550143"
 #define B "+12025550178"
@@ -19,29 +15,6 @@
 static const char ICCID_A[] = "8901260123456789015";
 static const char ICCID_B[] = "8901260987654321019";
 static const char ICCID_C[] = "8901260555555555553";
-
-/* Shows a slot of the modem. @iccid NULL is an empty one, @number NULL a blank number. */
-static void
-see_in (StoreRig *f, guint slot, const char *iccid, const char *number)
-{
-  g_autoptr (NumReading) reading
-      = num_reading_new ("m", slot, iccid ? NUM_SLOT_PRESENT : NUM_SLOT_ABSENT);
-
-  reading->iccid = g_strdup (iccid);
-  reading->imsi = iccid ? g_strconcat ("310260", iccid + 10, NULL) : NULL;
-  if (iccid)
-    num_reading_add (reading, NUM_SOURCE_EF_MSISDN,
-                     number ? NUM_SOURCE_OUTCOME_NUMBER : NUM_SOURCE_OUTCOME_BLANK, 1, number,
-                     NUM_TON_UNSPECIFIED);
-  num_evidence_normalise (reading, NULL);
-  store_rig_show (f, reading);
-}
-
-static void
-see (StoreRig *f, const char *iccid, const char *number)
-{
-  see_in (f, 1, iccid, number);
-}
 
 /* `-`, `open` or `done` for each line. */
 static void
@@ -66,31 +39,31 @@ check (StoreRig *f, const char *expected)
 static void
 test_first_card (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_A, A);
   check (f, "-");
 }
 
 static void
 test_new_line (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, B);
   check (f, "- open");
 }
 
 static void
 test_renumbered (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_A, B);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_A, B);
   check (f, "- open");
 }
 
 static void
 test_added_line (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see_in (f, 2, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 2, ICCID_B, B);
   check (f, "- open");
 }
 
@@ -98,21 +71,21 @@ test_added_line (StoreRig *f, gconstpointer data)
 static void
 test_known_numbers (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, A); /* replacement */
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, A); /* replacement */
   check (f, "-");
-  see (f, ICCID_B, B); /* renumbered */
+  store_rig_see (f, 1, ICCID_B, B); /* renumbered */
   check (f, "- open");
-  see (f, ICCID_B, A); /* and back */
-  see (f, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, A); /* and back */
+  store_rig_see (f, 1, ICCID_A, A);
   check (f, "- open");
 }
 
 static void
 test_claimed_number (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see_in (f, 2, ICCID_B, A); /* a second card claims the number of one that is here */
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 2, ICCID_B, A); /* a second card claims the number of one that is here */
   check (f, "- -");
 }
 
@@ -121,36 +94,36 @@ test_added_by_its_owner (StoreRig *f, gconstpointer data)
 {
   gint64 line;
 
-  see (f, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_A, A);
   g_assert_true (num_store_add_line (f->store, B, "US", &line, NULL));
   check (f, "- -");
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_B, B);
   check (f, "- -");
 }
 
 static void
 test_first_number_learned (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, NULL);
-  see (f, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_see (f, 1, ICCID_A, A);
   check (f, "-");
 }
 
 static void
 test_unidentified (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, NULL);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, NULL);
   check (f, "- -");
-  see (f, ICCID_B, B); /* it can be read now, and is another one */
+  store_rig_see (f, 1, ICCID_B, B); /* it can be read now, and is another one */
   check (f, "- open");
 }
 
 static void
 test_unidentified_says_its_owner (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, NULL);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, NULL);
   g_assert_true (num_store_set_number (f->store, 2, B, NULL));
   check (f, "- open");
 }
@@ -159,26 +132,56 @@ test_unidentified_says_its_owner (StoreRig *f, gconstpointer data)
 static void
 test_may_be_the_same (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, NULL);
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_see (f, 1, ICCID_B, B);
   check (f, "- -");
   g_assert_true (num_store_set_number (f->store, 2, C, NULL));
+  check (f, "- -");
+}
+
+/* Its owner says that it is another number, before or after anybody knows which. */
+static void
+test_split (StoreRig *f, gconstpointer data)
+{
+  gint64 other;
+
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_see (f, 1, ICCID_B, B);
+  check (f, "- -");
+  g_assert_true (num_store_split (f->store, 2, &other, NULL));
+  check (f, "- open");
+  store_rig_see (f, 1, ICCID_C, NULL);
+  g_assert_true (num_store_split (f->store, 3, &other, NULL));
+  check (f, "- open open");
+  store_rig_see (f, 1, ICCID_C, C);
+  check (f, "- open open");
+}
+
+/* Two lines with one number stay two: the number is not new for that. */
+static void
+test_split_claimed (StoreRig *f, gconstpointer data)
+{
+  gint64 other;
+
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 2, ICCID_B, A);
+  g_assert_true (num_store_split (f->store, 2, &other, NULL));
   check (f, "- -");
 }
 
 static void
 test_once (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, B);
   g_assert_true (num_store_close_intake (f->store, 2, NULL));
   check (f, "- done");
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, B);
-  see (f, NULL, NULL);
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, B);
+  store_rig_see (f, 1, NULL, NULL);
+  store_rig_see (f, 1, ICCID_B, B);
   check (f, "- done");
-  see (f, ICCID_C, C);
+  store_rig_see (f, 1, ICCID_C, C);
   check (f, "- done open");
 }
 
@@ -186,10 +189,10 @@ test_once (StoreRig *f, gconstpointer data)
 static void
 test_not_after_it_was_done (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, NULL);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, NULL);
   g_assert_true (num_store_record_intake (f->store, 2, "whatsapp", "clean", NULL));
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_B, B);
   check (f, "- done");
 }
 
@@ -197,7 +200,7 @@ test_not_after_it_was_done (StoreRig *f, gconstpointer data)
 static void
 test_close_what_is_not_open (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_A, A);
   g_assert_true (num_store_close_intake (f->store, 1, NULL));
   g_assert_true (num_store_close_intake (f->store, 77, NULL));
   check (f, "-");
@@ -236,8 +239,8 @@ record (StoreRig *f, gint64 line, const char *item, const char *result)
 static void
 test_results (StoreRig *f, gconstpointer data)
 {
-  see (f, ICCID_A, A);
-  see (f, ICCID_B, B);
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_B, B);
   check_results (f, 2, "");
   record (f, 2, "whatsapp", "held");
   record (f, 2, "accounts", "asked");
@@ -258,7 +261,7 @@ test_quiet (StoreRig *f, gconstpointer data)
   guint64 seq;
   gint64 start;
 
-  see (f, ICCID_A, A);
+  store_rig_see (f, 1, ICCID_A, A);
   seq = num_store_last_seq (f->store);
   record (f, 1, "whatsapp", "held");
   before = num_store_intake (f->store, 1, NULL);
@@ -300,6 +303,8 @@ main (int argc, char **argv)
     { "/store-intake/unidentified", test_unidentified },
     { "/store-intake/unidentified-says-its-owner", test_unidentified_says_its_owner },
     { "/store-intake/may-be-the-same", test_may_be_the_same },
+    { "/store-intake/split", test_split },
+    { "/store-intake/split-claimed", test_split_claimed },
     { "/store-intake/once", test_once },
     { "/store-intake/not-after-it-was-done", test_not_after_it_was_done },
     { "/store-intake/close-what-is-not-open", test_close_what_is_not_open },

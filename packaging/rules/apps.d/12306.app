@@ -2,8 +2,7 @@
 
 [App]
 Name=12306 (China Railway)
-Name[zh_CN]=铁路12306
-Aliases=china railway;tielu;铁路
+Aliases=china railway;tielu;铁路;铁路12306
 Category=transport
 Identity=identity
 NeedsOldNumber=rebind
@@ -14,4 +13,3 @@ Confidence=reported
 
 [Rebind]
 Steps=In the 12306 app: My, profile, contact: change the number;A code goes to the old number, then one to the new number;Without the old number: the hotline, or a station with your ID card
-Steps[zh_CN]=铁路12306：我的 > 个人资料 > 联系方式 > 修改手机号;先向旧号码发验证码，再向新号码发验证码;旧号码不能用时：致电客服，或持身份证到车站窗口办理

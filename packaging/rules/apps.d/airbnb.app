@@ -2,7 +2,7 @@
 
 [App]
 Name=Airbnb
-Name[zh_CN]=爱彼迎
+Aliases=爱彼迎
 Category=transport
 Identity=contact
 URL=https://www.airbnb.com/help/article/277

@@ -2,7 +2,7 @@
 
 [App]
 Name=Booking.com
-Name[zh_CN]=缤客
+Aliases=缤客
 Category=transport
 Identity=contact
 Checked=2026-11-25

@@ -2,8 +2,7 @@
 
 [App]
 Name=Ctrip (Trip.com)
-Name[zh_CN]=携程
-Aliases=trip.com;xiecheng
+Aliases=trip.com;xiecheng;携程
 Category=transport
 Identity=identity
 Source=qq959.com/news/1015218.html
@@ -12,4 +11,3 @@ Confidence=reported
 
 [Rebind]
 Steps=In Ctrip, sign in by e-mail or user name and open account security;Change the phone number, then check the cards that are linked;If that does not work, ask customer service
-Steps[zh_CN]=携程：用邮箱或用户名登录，打开账户安全，更换手机号;再核对绑定的银行卡;操作有困难时，请联系携程客服

@@ -2,7 +2,7 @@
 
 [App]
 Name=Dynamic DNS
-Aliases=dyndns;no-ip;duckdns
+Aliases=dyndns;no-ip;duckdns;动态域名
 Category=telecom
 Identity=second-factor
 Steps=Change the number in the account of the dynamic DNS provider;Without that account the router can no longer be found: do it early

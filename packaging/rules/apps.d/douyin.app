@@ -2,8 +2,7 @@
 
 [App]
 Name=Douyin
-Name[zh_CN]=抖音
-Aliases=tiktok china
+Aliases=tiktok china;抖音
 Category=social
 Identity=identity
 Source=yeequu.com/yxwd/202510/310935.html
@@ -12,4 +11,3 @@ Confidence=reported
 
 [Rebind]
 Steps=In Douyin: Me, Settings, Account and Security, Phone number: change it;Have the old SIM at hand, a code may be sent to it
-Steps[zh_CN]=抖音：我 > 设置 > 账号与安全 > 手机号 > 更换手机号;旧号码可能要接收验证码，请先保留

@@ -2,7 +2,7 @@
 
 [App]
 Name=SMS gateway (gammu-smsd)
-Aliases=gammu;sms gateway
+Aliases=gammu;sms gateway;短信网关（gammu-smsd）
 Category=telecom
 Identity=contact
 Source=github.com/gammu/gammu docs/manual/smsd/config.rst

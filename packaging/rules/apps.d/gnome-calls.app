@@ -2,7 +2,7 @@
 
 [App]
 Name=Calls (SIP account)
-Aliases=gnome calls;sip;voip
+Aliases=gnome calls;sip;voip;通话（SIP 账户）
 Category=telecom
 Identity=contact
 Steps=Ask the SIP provider for the new number, if it follows your mobile;Then change the user of the SIP account in the settings of Calls

@@ -2,7 +2,7 @@
 
 [App]
 Name=Google Pay (India)
-Aliases=gpay;tez;upi
+Aliases=gpay;tez;upi;Google Pay（印度）
 Category=payment
 Identity=identity
 Checked=2026-11-25

@@ -2,14 +2,12 @@
 
 [App]
 Name=Google
-Name[zh_CN]=谷歌
-Aliases=gmail;android;youtube
+Aliases=gmail;android;youtube;谷歌
 Category=account
 Identity=second-factor
 Recovery=true
 Outcomes=rebound;unbound;closed
 Steps=In the Google Account: Personal info, Phone: change or delete the number;Look for it under the other uses of the number on the same page;Codes may still go to the old number for 7 days
-Steps[zh_CN]=Google 账号：个人信息 > 电话：更改或删除号码;在同一页查看该号码的其他用途;7 天内验证码仍可能发到旧号码
 URL=https://support.google.com/accounts/answer/183723
 Source=support.google.com/accounts/answer/183723
 Checked=2026-11-24

@@ -2,11 +2,9 @@
 
 [App]
 Name=Insurance
-Name[zh_CN]=保险
-Aliases=insurer
+Aliases=insurer;保险
 Category=bank
 Identity=contact
 Steps=Tell the insurer the new number, for each policy;Ask which number is called after a claim
-Steps[zh_CN]=逐份保单更改联系电话;询问理赔时拨打哪个号码
 Checked=2026-11-25
 Confidence=unverified

@@ -2,8 +2,7 @@
 
 [App]
 Name=Kuaishou
-Name[zh_CN]=快手
-Aliases=kwai
+Aliases=kwai;快手
 Category=social
 Identity=identity
 NeedsOldNumber=rebind
@@ -13,4 +12,3 @@ Confidence=reported
 
 [Rebind]
 Steps=In the settings of Kuaishou, open account security and change the number;A code goes to the old number, then one to the new number
-Steps[zh_CN]=快手：设置 > 账号与安全 > 更换手机号;先向旧号码发验证码，再向新号码发验证码

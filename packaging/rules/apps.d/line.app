@@ -12,4 +12,3 @@ Confidence=official
 
 [Rebind]
 Steps=While logged in, put the new number into the account settings of LINE;Make sure that a current e-mail address is registered too;When the next owner of the number registers it, the old account is lost
-Steps[zh_CN]=在仍登录时，到 LINE 的账号设置中更换手机号;确认账号已登记可用的邮箱;旧号码的新主人注册后，旧账号会丢失

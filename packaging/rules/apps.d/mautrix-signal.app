@@ -2,7 +2,7 @@
 
 [App]
 Name=Matrix bridge to Signal
-Aliases=mautrix;matrix;signal bridge
+Aliases=mautrix;matrix;signal bridge;Matrix 桥接 Signal
 Category=messenger
 Identity=identity
 Steps=The bridge is a linked device: change the number in Signal on the phone;If the bridge loses its login, log in again from Matrix

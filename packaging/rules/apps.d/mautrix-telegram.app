@@ -2,7 +2,7 @@
 
 [App]
 Name=Matrix bridge to Telegram
-Aliases=mautrix;matrix;telegram bridge
+Aliases=mautrix;matrix;telegram bridge;Matrix 桥接 Telegram
 Category=messenger
 Identity=identity
 Steps=Change the number in an official Telegram app: the account is the same;If the bridge loses its login, log in again from Matrix

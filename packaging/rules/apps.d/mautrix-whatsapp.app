@@ -2,7 +2,7 @@
 
 [App]
 Name=Matrix bridge to WhatsApp
-Aliases=mautrix;matrix;whatsapp bridge
+Aliases=mautrix;matrix;whatsapp bridge;Matrix 桥接 WhatsApp
 Category=messenger
 Identity=identity
 Steps=The bridge is a linked device: change the number in WhatsApp on the phone;If the bridge loses its login, link it again from Matrix

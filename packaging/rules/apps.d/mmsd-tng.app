@@ -2,7 +2,7 @@
 
 [App]
 Name=MMS (mmsd-tng)
-Aliases=mms;mmsd;group messages
+Aliases=mms;mmsd;group messages;彩信（mmsd-tng）
 Category=telecom
 Identity=identity
 Source=mmsd-tng 2.6.4: plugins/modemmanager.c

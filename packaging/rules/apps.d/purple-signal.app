@@ -2,7 +2,7 @@
 
 [App]
 Name=Signal in Pidgin or Chatty
-Aliases=purple-presage;pidgin;chatty;libpurple
+Aliases=purple-presage;pidgin;chatty;libpurple;Pidgin 或 Chatty 中的 Signal
 Category=messenger
 Identity=identity
 Source=github.com/hoehermann/purple-presage

@@ -2,7 +2,7 @@
 
 [App]
 Name=Telegram in Pidgin or Chatty
-Aliases=tdlib-purple;pidgin;chatty;libpurple
+Aliases=tdlib-purple;pidgin;chatty;libpurple;Pidgin 或 Chatty 中的 Telegram
 Category=messenger
 Identity=identity
 Source=github.com/BenWiederhake/tdlib-purple td-client.cpp, TDLib changePhoneNumber (official apps only)

@@ -2,7 +2,7 @@
 
 [App]
 Name=WhatsApp in Pidgin or Chatty
-Aliases=purple-gowhatsapp;whatsmeow;pidgin;chatty;libpurple
+Aliases=purple-gowhatsapp;whatsmeow;pidgin;chatty;libpurple;Pidgin 或 Chatty 中的 WhatsApp
 Category=messenger
 Identity=identity
 Source=github.com/hoehermann/purple-gowhatsapp

@@ -13,4 +13,3 @@ Confidence=reported
 
 [Rebind]
 Steps=In QQ: Settings, Account Security, Phone number: change it;Have the old SIM at hand, a code may be sent to it;Without the old number, use the QQ Security Centre
-Steps[zh_CN]=QQ：设置 > 账号安全 > 手机号 > 更换手机号;旧号码可能要接收验证码，请先保留;旧号码收不到验证码时，请到 QQ 安全中心处理

@@ -2,7 +2,7 @@
 
 [App]
 Name=Router maker's cloud
-Aliases=router app;goodcloud;rms;tp-link;tether
+Aliases=router app;goodcloud;rms;tp-link;tether;路由器厂商云服务
 Category=telecom
 Identity=second-factor
 Steps=Change the number in the maker's account and app;Look for the old number in the router too: SMS rules, alarms, VPN users

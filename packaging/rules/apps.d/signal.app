@@ -12,7 +12,6 @@ Confidence=official
 
 [Rebind]
 Steps=In Signal: Settings, Account, Change Number;Chats, groups and profile are kept;Do it while Signal works here: an inactive account cannot be changed
-Steps[zh_CN]=Signal：设置 > 账户 > 更改号码;聊天、群组和资料都会保留;请在 Signal 仍能使用时更改：停用的账户不能更改
 
 [Probe signal-cli]
 Scope=user;system

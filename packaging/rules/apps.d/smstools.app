@@ -2,7 +2,7 @@
 
 [App]
 Name=SMS gateway (smstools3)
-Aliases=smstools3;smsd;sms gateway
+Aliases=smstools3;smsd;sms gateway;短信网关（smstools3）
 Category=telecom
 Identity=contact
 Source=smstools 3.1.21: doc/history3.html

@@ -13,7 +13,6 @@ Confidence=official
 
 [Rebind]
 Steps=In the settings of Telegram choose Change Number: everything is kept;Not possible in the first 24 hours after logging in;Set a two-step password: who gets the old number could log in with it
-Steps[zh_CN]=在 Telegram 的设置中选择更改号码：内容全部保留;登录后的前 24 小时内不能更改;请设置两步验证密码：拿到旧号码的人可能用它登录
 
 [Inactivity]
 Days=180

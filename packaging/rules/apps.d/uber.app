@@ -2,8 +2,7 @@
 
 [App]
 Name=Uber
-Name[zh_CN]=优步
-Aliases=uber eats
+Aliases=uber eats;优步
 Category=transport
 Identity=identity
 URL=https://help.uber.com/h/55e64259-2bd4-4224-b2e8-44f6013a843e

@@ -2,7 +2,7 @@
 
 [App]
 Name=Visual voicemail (vvmd)
-Aliases=voicemail;vvm;mailbox
+Aliases=voicemail;vvm;mailbox;可视语音信箱（vvmd）
 Category=telecom
 Identity=identity
 Steps=The mailbox belongs to the old line: listen to what is left first;Then set voicemail up again with the new SIM in the phone

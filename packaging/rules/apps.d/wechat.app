@@ -2,8 +2,7 @@
 
 [App]
 Name=WeChat
-Name[zh_CN]=微信
-Aliases=weixin;wx
+Aliases=weixin;wx;微信
 Category=messenger
 Identity=identity
 Recovery=true
@@ -16,8 +15,6 @@ Confidence=reported
 
 [Rebind]
 Steps=In WeChat: Me, Settings, Account Security, Phone: change the number;A code goes to the old number, then one to the new number;The number can be replaced, but not taken off;If the old number is dead already, ask WeChat customer service
-Steps[zh_CN]=微信：我 > 设置 > 账号与安全 > 手机号 > 更换手机号;先向旧号码发验证码，再向新号码发验证码;手机号只能更换，不能直接解绑;旧号码已停用时，请联系微信客服
 
 [Close]
 Steps=Move or spend what is left in the wallet first;Me, Settings, Account Security, Security Centre: cancel the account
-Steps[zh_CN]=先处理零钱等余额;微信：我 > 设置 > 账号与安全 > 微信安全中心 > 注销账号

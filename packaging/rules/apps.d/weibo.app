@@ -2,8 +2,7 @@
 
 [App]
 Name=Weibo
-Name[zh_CN]=微博
-Aliases=sina weibo;新浪微博
+Aliases=sina weibo;新浪微博;微博
 Category=social
 Identity=identity
 NeedsOldNumber=close
@@ -13,8 +12,6 @@ Confidence=reported
 
 [Rebind]
 Steps=In Weibo: Settings, Account and Security, Phone number: change it;Have the old SIM at hand, a code may be sent to it
-Steps[zh_CN]=微博：设置 > 账号与安全 > 手机号 > 更换;旧号码可能要接收验证码，请先保留
 
 [Close]
 Steps=In Weibo: Me, Settings, Account and Security: cancel the account;A code goes to the number;Logging in during the next 14 days takes it back
-Steps[zh_CN]=微博：我 > 设置 > 账号与安全 > 注销账号;验证码会发到绑定的手机号;14 天内登录即撤销注销

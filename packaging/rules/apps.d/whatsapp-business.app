@@ -12,4 +12,3 @@ Confidence=unverified
 
 [Rebind]
 Steps=Look for Change number in the account settings of WhatsApp Business;The new number must be able to receive a text message or a call;Tell customers, and change the number where it is printed or linked
-Steps[zh_CN]=在 WhatsApp Business 的账号设置中更改号码;新号码必须能接收短信或电话;通知客户，并更改网页和印刷品上的号码

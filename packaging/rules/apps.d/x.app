@@ -2,8 +2,7 @@
 
 [App]
 Name=X (Twitter)
-Name[zh_CN]=X（推特）
-Aliases=twitter;推特
+Aliases=twitter;推特;X（推特）
 Category=social
 Identity=second-factor
 Outcomes=rebound;unbound;closed
@@ -14,8 +13,6 @@ Confidence=reported
 
 [Rebind]
 Steps=In X: Settings and privacy, Account, Phone number: update it;Confirm the code that is sent to the new number
-Steps[zh_CN]=X：设置与隐私 > 账号 > 手机号 > 更新;输入发到新号码的验证码
 
 [Unbind]
 Steps=In X: Settings and privacy, Account, Phone number: delete it
-Steps[zh_CN]=X：设置与隐私 > 账号 > 手机号 > 删除

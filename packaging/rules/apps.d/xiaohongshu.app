@@ -2,8 +2,7 @@
 
 [App]
 Name=Xiaohongshu (RedNote)
-Name[zh_CN]=小红书
-Aliases=rednote;xhs
+Aliases=rednote;xhs;小红书
 Category=social
 Identity=identity
 NeedsOldNumber=rebind
@@ -13,4 +12,3 @@ Confidence=reported
 
 [Rebind]
 Steps=In Xiaohongshu: Me, Settings, Account and Security, Phone number;A code goes to the old number, then one to the new number
-Steps[zh_CN]=小红书：我 > 设置 > 账号与安全 > 手机号;先向旧号码发验证码，再向新号码发验证码

@@ -2,7 +2,7 @@
 
 [App]
 Name=Yahoo
-Aliases=yahoo mail;aol
+Aliases=yahoo mail;aol;雅虎
 Category=account
 Identity=second-factor
 Recovery=true

@@ -78,9 +78,12 @@ const L = {
   url: (path) => '/cgi-bin/luci/' + path
 };
 
+// The catalogues of a language, if there is one: {text: translation} in the file $TEXTS.
+const texts = process.env.TEXTS ? JSON.parse(fs.readFileSync(process.env.TEXTS, 'utf-8')) : {};
+
 function translate(words) {
   translated.push(words);
-  return words;
+  return texts[words] || words;
 }
 
 String.prototype.format = function(...values) {

@@ -49,6 +49,21 @@ const states = {
 	'given-up': _('given up')
 };
 
+// What numberd puts between steps; named here for whoever looks for texts, and looked up as steps are.
+const headings = [
+	_('To change the number:'),
+	_('To take the number off:'),
+	_('To close the account:')
+];
+
+// Names and steps of the catalogue are English on the bus; numberd-rules.po has them. A name that
+// somebody typed stays as it is.
+function nameApp(binding, apps) {
+	const known = apps.some(function(app) { return app.id == binding.app && app.name == binding.name });
+
+	return known ? _(binding.name) : binding.name || binding.app;
+}
+
 function nameLine(line) {
 	return line ? line.label || line.number || _('Line %s').format(line.id) : '-';
 }
@@ -114,10 +129,24 @@ return view.extend({
 	},
 
 	renderSteps: function(binding) {
-		const steps = (binding.steps || []).map(function(step) { return E('li', {}, [ step ]) });
+		const parts = [];
+		let items = null;
+
+		(binding.steps || []).forEach(function(step) {
+			if (/:$/.test(step)) {
+				parts.push(E('strong', {}, [ _(step) ]));
+				items = null;
+			}
+			else if (items)
+				items.push(E('li', {}, [ _(step) ]));
+			else
+				parts.push(items = [ E('li', {}, [ _(step) ]) ]);
+		});
 
 		return [
-			steps.length ? E('ol', {}, steps) : '-',
+			parts.length ? E('div', {}, parts.map(function(part) {
+				return Array.isArray(part) ? E('ol', {}, part) : part;
+			})) : '-',
 			/^https:\/\//.test(binding.url || '')
 				? E('a', { 'href': binding.url, 'target': '_blank', 'rel': 'noreferrer' }, [ _('The page of the provider') ])
 				: ''
@@ -137,13 +166,13 @@ return view.extend({
 			}) ];
 	},
 
-	renderDue: function(bindings, lines) {
+	renderDue: function(bindings, lines, apps) {
 		const present = lines.filter(function(line) { return line.state == 'present' });
 
 		return table([ _('App'), _('Account'), _('Number'), _('Deadline'), _('Steps'), _('How it ended') ],
 			bindings.map(L.bind(function(binding) {
 				return [
-					binding.name || binding.app,
+					nameApp(binding, apps),
 					binding.account || '-',
 					binding.number || '-',
 					(binding.deadline || '-').substring(0, 10),
@@ -190,12 +219,12 @@ return view.extend({
 		}, this)), _('No SIM was seen yet.'));
 	},
 
-	renderBindings: function(bindings, lines) {
+	renderBindings: function(bindings, lines, apps) {
 		return table([ _('App'), _('Account'), _('Line') ], bindings.filter(function(binding) {
 			return binding.state == 'bound';
 		}).map(function(binding) {
 			return [
-				binding.name || binding.app,
+				nameApp(binding, apps),
 				binding.account || '-',
 				nameLine(lines.filter(function(line) { return line.id == binding.line })[0])
 			];
@@ -209,7 +238,7 @@ return view.extend({
 		const line = this.chooseLine(lines.filter(isHere).concat(lines.filter(function(line) { return !isHere(line) })));
 		let app;
 
-		apps.forEach(function(entry) { names[entry.id] = entry.name });
+		apps.forEach(function(entry) { names[entry.id] = _(entry.name) });
 		app = choice(Object.keys(names).sort(function(a, b) { return names[a].localeCompare(names[b]) }), names);
 		return E('p', {}, [ app, ' ', account, ' ', line, ' ',
 			this.button('add', _('Record'), function() {
@@ -219,7 +248,7 @@ return view.extend({
 
 	render: function(data) {
 		const failed = data.filter(function(answer) { return answer.error })[0];
-		const lines = data[0].lines || [], due = data[1].bindings || [];
+		const lines = data[0].lines || [], due = data[1].bindings || [], apps = data[3].apps || [];
 
 		if (failed)
 			return E('div', {}, [ E('h2', {}, [ _('Phone numbers') ]),
@@ -228,11 +257,11 @@ return view.extend({
 			E('h2', {}, [ _('Phone numbers') ]),
 			E('div', { 'class': 'cbi-map-descr' }, [ _('Accounts are registered with a phone number. When the SIM is changed, they are due: each has to be taken to the new number, taken off the old one, or closed.') ]),
 			this.renderQuestion(due, lines),
-			section(_('Due'), this.renderDue(due, lines)),
+			section(_('Due'), this.renderDue(due, lines, apps)),
 			section(_('Lines'), this.renderLines(lines)),
 			section(_('Accounts on record'), [
-				this.renderBindings(data[2].bindings || [], lines),
-				this.renderForm(data[3].apps || [], lines)
+				this.renderBindings(data[2].bindings || [], lines, apps),
+				this.renderForm(apps, lines)
 			])
 		]);
 	}

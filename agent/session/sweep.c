@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* A sweep. The thread has nothing of this program but its task: what is found is handed over in the
+ * main loop. The daemon takes so many findings at a time and no more. */
+
+#include "agent/session/sweep.h"
+
+#include "agent/scan/home.h"
+#include "numberd/log.h"
+
+#define LIMIT_MSEC (30 * 1000) /* nobody waits for it */
+#define MAX_FINDINGS 256       /* of ReportFindings */
+
+struct NumSweep
+{
+  NumLink *link;
+  GCancellable *cancellable;
+  gboolean running;
+  gboolean again;
+};
+
+static void
+on_reported (GVariant *answer, const GError *error, gpointer user_data)
+{
+  if (error)
+    num_info ("what the scan found was not taken: %s", error->message);
+}
+
+static void
+report (NumSweep *sweep, GVariant *findings)
+{
+  gsize n = g_variant_n_children (findings);
+
+  num_info ("the scan found %" G_GSIZE_FORMAT " accounts", n);
+  for (gsize from = 0; from < n; from += MAX_FINDINGS)
+    {
+      GVariantBuilder part;
+
+      g_variant_builder_init (&part, G_VARIANT_TYPE ("aa{sv}"));
+      for (gsize i = from; i < MIN (n, from + MAX_FINDINGS); i++)
+        {
+          g_autoptr (GVariant) finding = g_variant_get_child_value (findings, i);
+
+          g_variant_builder_add_value (&part, finding);
+        }
+      num_link_tell (sweep->link, "ReportFindings", g_variant_new ("(aa{sv})", &part), on_reported,
+                     sweep);
+    }
+}
+
+static void
+look (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, g_variant_ref_sink (num_scan_home (LIMIT_MSEC)),
+                         (GDestroyNotify)g_variant_unref);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) findings = g_task_propagate_pointer (G_TASK (result), NULL);
+  NumSweep *sweep = user_data;
+
+  if (!findings) /* cancelled: the sweep is gone */
+    return;
+
+  sweep->running = FALSE;
+  report (sweep, findings);
+  if (sweep->again)
+    num_sweep_start (sweep);
+}
+
+NumSweep *
+num_sweep_new (NumLink *link)
+{
+  NumSweep *sweep = g_new0 (NumSweep, 1);
+
+  sweep->link = link;
+  sweep->cancellable = g_cancellable_new ();
+  return sweep;
+}
+
+void
+num_sweep_free (NumSweep *sweep)
+{
+  if (!sweep)
+    return;
+
+  g_cancellable_cancel (sweep->cancellable);
+  g_object_unref (sweep->cancellable);
+  g_free (sweep);
+}
+
+void
+num_sweep_start (NumSweep *sweep)
+{
+  g_autoptr (GTask) task = NULL;
+
+  sweep->again = sweep->running;
+  if (sweep->running)
+    return;
+
+  sweep->running = TRUE;
+  task = g_task_new (NULL, sweep->cancellable, on_looked, sweep);
+  g_task_run_in_thread (task, look);
+}
