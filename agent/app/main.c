@@ -8,6 +8,7 @@
 #include "agent/app/act.h"
 #include "agent/app/seek.h"
 #include "agent/app/window.h"
+#include "agent/ctl/locale.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
 
@@ -85,23 +86,13 @@ on_options (GApplication *application, GVariantDict *options, gpointer user_data
   return 0;
 }
 
-static void
-set_language (void)
-{
-  const char *given = g_getenv (NUM_ENV_LOCALE_DIR);
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, given ? given : NUM_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-}
-
 int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application = NULL;
 
-  set_language ();
+  setlocale (LC_ALL, "");
+  num_locale_bind ();
   num_log_init (FALSE);
   application = adw_application_new (NUM_APP_ID, G_APPLICATION_FLAGS_NONE);
   g_application_add_main_option (G_APPLICATION (application), "version", 0, 0, G_OPTION_ARG_NONE,

@@ -20,6 +20,22 @@ num_row_image (const char *icon)
   return image;
 }
 
+/* A heading is one line that ends in dots in libadwaita 1.2; a question must be read to its end. */
+static void
+wrap_heading (GtkWidget *within)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_widget_has_css_class (child, "heading"))
+      {
+        gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
+        gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+        gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
+      }
+    else
+      wrap_heading (child);
+}
+
 AdwPreferencesGroup *
 num_row_group (const char *title, const char *description)
 {
@@ -30,6 +46,7 @@ num_row_group (const char *title, const char *description)
   if (heading)
     adw_preferences_group_set_title (group, heading);
   adw_preferences_group_set_description (group, line);
+  wrap_heading (GTK_WIDGET (group));
   return group;
 }
 
