@@ -161,15 +161,34 @@ num_row_tall (AdwPreferencesGroup *group, const char *name, const char *title, c
   return row;
 }
 
+/* The part of a row that unfolds which is always seen. It cuts its texts off unless it is told
+ * otherwise, which only later libraries have a call for. */
+static AdwActionRow *
+find_head (GtkWidget *within)
+{
+  AdwActionRow *head = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child && !head;
+       child = gtk_widget_get_next_sibling (child))
+    head = ADW_IS_ACTION_ROW (child) ? ADW_ACTION_ROW (child) : find_head (child);
+  return head;
+}
+
 GtkWidget *
 num_row_fold (AdwPreferencesGroup *group, const char *name, const char *title, const char *subtitle)
 {
   GtkWidget *fold = adw_expander_row_new ();
+  AdwActionRow *head = find_head (fold);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (fold), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (fold), title);
   if (subtitle)
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (fold), subtitle);
+  if (head)
+    {
+      adw_action_row_set_title_lines (head, 0);
+      adw_action_row_set_subtitle_lines (head, 0);
+    }
   gtk_widget_set_name (fold, name);
   adw_preferences_group_add (group, fold);
   return fold;
