@@ -12,7 +12,7 @@
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
-#include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -132,8 +132,8 @@ add_rule (NumPane *pane, GVariant *plan)
 {
   g_autofree char *from = num_field_text (plan, "reissue_from");
   g_autofree char *day = from ? num_tell_day (from) : NULL;
-  g_autofree char *reason = num_phrase_reason (plan, "reissue_reason");
-  g_auto (GStrv) notes = num_field_texts (plan, "notes");
+  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
+  g_auto (GStrv) notes = num_sentence_texts (plan, "notes");
   gboolean gone = num_field_is (plan, "state", "given-up");
   g_autofree char *title
       = day ? g_strdup_printf (gone ? _ ("Somebody else can have it from %s")
@@ -149,7 +149,7 @@ add_rule (NumPane *pane, GVariant *plan)
   if (title)
     num_row_add (group, "reissue", title, reason);
   for (char **note = notes; *note; note++)
-    num_row_add (group, "note", num_rule_say (*note), NULL);
+    num_row_add (group, "note", *note, NULL);
 }
 
 /* Without a number, and more than one in the phone: which? */

@@ -64,9 +64,3 @@ num_phrase_accounts (GVariant *line)
     return g_strdup (_ ("No account on it"));
   return g_strdup_printf (ngettext ("%u account on it", "%u accounts on it", count), count);
 }
-
-char *
-num_phrase_reason (GVariant *dict, const char *key)
-{
-  return num_field_text (dict, key);
-}

@@ -19,7 +19,3 @@ char *num_phrase_state (GVariant *line);
 
 /* How many accounts hang on @line. */
 char *num_phrase_accounts (GVariant *line);
-
-/* The sentence of the daemon at @key, such as the reason of a deadline, in the user's language;
- * NULL when there is none. */
-char *num_phrase_reason (GVariant *dict, const char *key);

@@ -8,6 +8,7 @@
 
 #include "agent/ctl/field.h"
 #include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
@@ -113,13 +114,6 @@ num_tell_left (const char *deadline, GDateTime *today)
   return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong)days), days);
 }
 
-/* A sentence of the daemon, in the language of the user. */
-static char *
-get_sentence (GVariant *dict, const char *key)
-{
-  return num_field_text (dict, key);
-}
-
 char *
 num_tell_app (GVariant *binding)
 {
@@ -137,7 +131,7 @@ num_tell_steps (GVariant *binding)
 char *
 num_tell_reason (GVariant *binding)
 {
-  return get_sentence (binding, "deadline_reason");
+  return num_sentence_text (binding, "deadline_reason");
 }
 
 char *
