@@ -368,6 +368,50 @@ num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, gint64 to
          && num_store_end (store, settle (store, binding, outcome, to, ret_rebound, error), error);
 }
 
+/* What rebound made of @binding on another line, if nothing was said of it since; 0 if there is no
+ * such thing, -1 with an error. The record tells: one is added right after the other is settled, in
+ * one transaction. A binding that was there before was not made, and stays. */
+static gint64
+find_made (NumStore *store, const NumBinding *binding, GError **error)
+{
+  sqlite3_stmt *query = num_store_query (
+      store, error,
+      "SELECT made.id FROM event AS done JOIN event AS added ON added.seq = done.seq + 1"
+      " JOIN binding AS made ON made.id = added.binding"
+      " WHERE done.seq = (SELECT max(seq) FROM event WHERE binding = ?1"
+      "  AND kind = '" NUM_EVENT_BINDING_SETTLED "') AND added.kind = '" NUM_EVENT_BINDING_ADDED "'"
+      " AND made.app = ?2 AND made.account IS ?3 AND made.uid = ?4 AND made.last_used IS ?5"
+      " AND made.state != 'settled' AND NOT EXISTS (SELECT 1 FROM event WHERE binding = made.id"
+      "  AND kind = '" NUM_EVENT_BINDING_REOPENED "')",
+      "ittit", binding->id, binding->app, binding->account, (gint64)binding->uid,
+      binding->last_used);
+  int result = query ? num_store_step (store, query, error) : SQLITE_ERROR;
+  gint64 id = result == SQLITE_ROW ? sqlite3_column_int64 (query, 0) : 0;
+
+  if (result == SQLITE_ROW)
+    sqlite3_reset (query);
+  return result == SQLITE_ROW || result == SQLITE_DONE ? id : -1;
+}
+
+/* Takes what rebound made off the other line again. It is settled rather than deleted: its app may
+ * know it by its id, and the record speaks of it. */
+static gboolean
+take_back (NumStore *store, const NumBinding *binding, const NumLedger *ledger, GError **error)
+{
+  const char *name = num_outcome_to_string (NUM_OUTCOME_UNBOUND);
+  gint64 id = binding->outcome == NUM_OUTCOME_REBOUND ? find_made (store, binding, error) : 0;
+  g_autoptr (NumBinding) made = id > 0 ? num_store_binding (store, id, error) : NULL;
+
+  if (id <= 0)
+    return id == 0;
+  return made
+         && num_store_run (store, error,
+                           "UPDATE binding SET state = 'settled', outcome = ?, undecided = 0,"
+                           " changed_usec = ? WHERE id = ?",
+                           "tii", name, num_store_now (store), id)
+         && tell_of (store, NUM_EVENT_BINDING_SETTLED, made, name, ledger, error);
+}
+
 /* Bound first, and due a moment later if its line is gone: one function knows when that is. */
 static gboolean
 reopen (NumStore *store, gint64 id, const char *reason, GError **error)
@@ -384,7 +428,7 @@ reopen (NumStore *store, gint64 id, const char *reason, GError **error)
       return FALSE;
     }
 
-  return check_record (store, binding->uid, error)
+  return check_record (store, binding->uid, error) && take_back (store, binding, ledger, error)
          && num_store_run (store, error,
                            "UPDATE binding SET state = 'bound', outcome = NULL, settled_by = NULL,"
                            " changed_usec = ? WHERE id = ?",

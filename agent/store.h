@@ -86,7 +86,8 @@ gboolean num_store_bind (NumStore *store, const NumBinding *binding, gint64 *ret
 gboolean num_store_settle (NumStore *store, gint64 binding, NumOutcome outcome, gint64 to,
                            gint64 *ret_rebound, GError **error);
 
-/* Makes a settled binding bound again, or due when its line is gone. */
+/* Makes a settled binding bound again, or due when its line is gone. What REBOUND made on another
+ * line is unbound, unless something was said of it since. */
 gboolean num_store_reopen (NumStore *store, gint64 binding, GError **error);
 
 /* The account was used on @day, YYYY-MM-DD. An earlier day than the one known changes nothing; a

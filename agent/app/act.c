@@ -88,6 +88,33 @@ pass_rebind (GVariant *parameter)
   return g_variant_new ("(sss)", binding, "rebound", line);
 }
 
+/* A proposal, and the line that it is on, where the scan could not see which. */
+static GVariant *
+pass_confirm_on (GVariant *parameter)
+{
+  const char *proposal, *line;
+  GVariantBuilder options;
+
+  g_variant_get (parameter, "(&s&s)", &proposal, &line);
+  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&options, "{sv}", "line", g_variant_new_string (line));
+  return g_variant_new ("(sa{sv})", proposal, &options);
+}
+
+static GVariant *
+pass_texts (GVariant *parameter)
+{
+  GVariantBuilder texts;
+  GVariantIter iter;
+  const char *text;
+
+  g_variant_builder_init (&texts, G_VARIANT_TYPE_TUPLE);
+  g_variant_iter_init (&iter, parameter);
+  while (g_variant_iter_next (&iter, "&s", &text))
+    g_variant_builder_add (&texts, "s", text);
+  return g_variant_builder_end (&texts);
+}
+
 static const Act acts[] = {
   { "settle", "(ss)", "Settle", pass_settle, N_ ("Done"), "reopen", "binding" },
   { "rebind", "(ss)", "Settle", pass_rebind, N_ ("Done"), "reopen", "binding" },
@@ -100,6 +127,8 @@ static const Act acts[] = {
   { "dismiss-intake", "s", "DismissIntake", pass_text, NULL, NULL, NULL },
   { "confirm", "s", "Confirm", pass_with_options, N_ ("Added to your accounts"), NULL, NULL },
   { "dismiss", "s", "Dismiss", pass_text, N_ ("It is not proposed again"), NULL, NULL },
+  { "confirm-on", "(ss)", "Confirm", pass_confirm_on, N_ ("Added to your accounts"), NULL, NULL },
+  { "record-intake", "(sss)", "RecordIntake", pass_texts, NULL, NULL, NULL },
 };
 
 /* The first text of an action's parameter. */
@@ -159,7 +188,10 @@ on_done (GVariant *answer, const GError *error, gpointer user_data)
   if (error)
     num_window_say (deed->window, error->message, NULL);
   else
-    say_done (deed);
+    {
+      say_done (deed);
+      num_state_renew (num_window_state (deed->window));
+    }
   g_variant_unref (deed->parameter);
   g_free (deed);
 }

@@ -6,8 +6,10 @@
  * action "show" what is to be seen. */
 
 #include "agent/app/act.h"
+#include "agent/app/help.h"
 #include "agent/app/seek.h"
 #include "agent/app/window.h"
+#include "agent/ctl/locale.h"
 #include "numberd/log.h"
 #include "numberd/names.h"
 
@@ -25,6 +27,7 @@ get_window (GtkApplication *application)
     return window;
   window = num_window_new (ADW_APPLICATION (application));
   num_act_add (window);
+  num_help_add (window);
   num_seek_add (window);
   return window;
 }
@@ -64,6 +67,7 @@ on_startup (GApplication *application, gpointer user_data)
   } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
+    { "win.shortcuts", { "<Control>question", NULL } },
     { "win.back",
       { gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "<Alt>Right" : "<Alt>Left",
         NULL } },
@@ -85,23 +89,13 @@ on_options (GApplication *application, GVariantDict *options, gpointer user_data
   return 0;
 }
 
-static void
-set_language (void)
-{
-  const char *given = g_getenv (NUM_ENV_LOCALE_DIR);
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, given ? given : NUM_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-}
-
 int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application = NULL;
 
-  set_language ();
+  setlocale (LC_ALL, "");
+  num_locale_bind ();
   num_log_init (FALSE);
   application = adw_application_new (NUM_APP_ID, G_APPLICATION_FLAGS_NONE);
   g_application_add_main_option (G_APPLICATION (application), "version", 0, 0, G_OPTION_ARG_NONE,

@@ -263,7 +263,7 @@ num_pane_focus (NumPane *pane)
   g_autoptr (NumKeep) left = g_steal_pointer (&pane->left);
 
   if (!left || !num_keep_focus (left, pane->column))
-    gtk_widget_child_focus (pane->scrolled, GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (pane->top ? pane->top : pane->scrolled, GTK_DIR_TAB_FORWARD);
 }
 
 gboolean

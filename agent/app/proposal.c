@@ -28,6 +28,34 @@ add_button (GtkWidget *box, const char *kind, const char *id, const char *label,
   gtk_box_append (GTK_BOX (box), button);
 }
 
+/* Where a scan could not see which of several numbers it is, that is asked. */
+static void
+add_choice (AdwPreferencesGroup *group, NumState *state, GVariant *proposal)
+{
+  GPtrArray *lines = num_state_lines (state);
+  g_autofree char *id = num_field_text_or_dash (proposal, "id");
+  g_autofree char *name = g_strconcat ("proposal-", id, NULL);
+  g_autofree char *app = num_tell_app (proposal);
+  g_autofree char *evidence = num_tell_evidence (proposal);
+  GtkWidget *fold = num_row_fold (group, name, app, evidence);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *line = num_field_text_or_dash (lines->pdata[i], "id");
+      g_autofree char *number = num_tell_line (lines->pdata[i]);
+      g_autofree char *text = g_strdup_printf (_ ("Yes, on %s"), number);
+
+      num_row_fold_add (fold, line, text, "win.confirm-on", g_variant_new ("(ss)", id, line));
+    }
+  num_row_fold_add (fold, "no", _ ("No"), "win.dismiss", g_variant_new_string (id));
+}
+
+static gboolean
+needs_choice (NumState *state, GVariant *proposal)
+{
+  return !g_variant_lookup (proposal, "line", "&s", NULL) && num_state_lines (state)->len > 1;
+}
+
 static void
 add_row (AdwPreferencesGroup *group, GVariant *proposal)
 {
@@ -63,7 +91,10 @@ num_proposal_add (NumPane *pane, NumState *state, guint limit)
                           _ ("Only you know whether these are your accounts."));
   gtk_widget_set_name (GTK_WIDGET (group), "found");
   for (guint i = 0; i < MIN (proposals->len, limit); i++)
-    add_row (group, proposals->pdata[i]);
+    if (needs_choice (state, proposals->pdata[i]))
+      add_choice (group, state, proposals->pdata[i]);
+    else
+      add_row (group, proposals->pdata[i]);
   if (proposals->len > limit)
     {
       g_autofree char *title = g_strdup_printf (

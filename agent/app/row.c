@@ -20,6 +20,22 @@ num_row_image (const char *icon)
   return image;
 }
 
+/* A heading is one line that ends in dots in libadwaita 1.2; a question must be read to its end. */
+static void
+wrap_heading (GtkWidget *within)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_widget_has_css_class (child, "heading"))
+      {
+        gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
+        gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+        gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
+      }
+    else
+      wrap_heading (child);
+}
+
 AdwPreferencesGroup *
 num_row_group (const char *title, const char *description)
 {
@@ -30,6 +46,7 @@ num_row_group (const char *title, const char *description)
   if (heading)
     adw_preferences_group_set_title (group, heading);
   adw_preferences_group_set_description (group, line);
+  wrap_heading (GTK_WIDGET (group));
   return group;
 }
 
@@ -144,15 +161,34 @@ num_row_tall (AdwPreferencesGroup *group, const char *name, const char *title, c
   return row;
 }
 
+/* The part of a row that unfolds which is always seen. It cuts its texts off unless it is told
+ * otherwise, which only later libraries have a call for. */
+static AdwActionRow *
+find_head (GtkWidget *within)
+{
+  AdwActionRow *head = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child && !head;
+       child = gtk_widget_get_next_sibling (child))
+    head = ADW_IS_ACTION_ROW (child) ? ADW_ACTION_ROW (child) : find_head (child);
+  return head;
+}
+
 GtkWidget *
 num_row_fold (AdwPreferencesGroup *group, const char *name, const char *title, const char *subtitle)
 {
   GtkWidget *fold = adw_expander_row_new ();
+  AdwActionRow *head = find_head (fold);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (fold), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (fold), title);
   if (subtitle)
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (fold), subtitle);
+  if (head)
+    {
+      adw_action_row_set_title_lines (head, 0);
+      adw_action_row_set_subtitle_lines (head, 0);
+    }
   gtk_widget_set_name (fold, name);
   adw_preferences_group_add (group, fold);
   return fold;

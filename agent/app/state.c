@@ -173,6 +173,12 @@ num_state_trouble (const NumState *state)
   return state->trouble;
 }
 
+void
+num_state_renew (NumState *state)
+{
+  on_link (num_link_is_here (state->link), state);
+}
+
 NumLink *
 num_state_link (NumState *state)
 {

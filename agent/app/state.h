@@ -32,6 +32,9 @@ NumStatePhase num_state_phase (const NumState *state);
 /* Why the daemon does not answer, as one line; NULL when it does, or is not there at all. */
 const char *num_state_trouble (const NumState *state);
 
+/* Asks for all of it anew: something was done of which the daemon tells nobody. */
+void num_state_renew (NumState *state);
+
 /* The way to the daemon, for commands and for what only one pane wants to know. */
 NumLink *num_state_link (NumState *state);
 

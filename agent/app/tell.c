@@ -7,6 +7,8 @@
 #include "agent/app/tell.h"
 
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
+#include "agent/ctl/sentence.h"
 #include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
@@ -112,30 +114,10 @@ num_tell_left (const char *deadline, GDateTime *today)
   return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong)days), days);
 }
 
-/* Texts of rule files, in the language of the user. */
-static char *
-get_rule_text (GVariant *dict, const char *key)
-{
-  return num_field_text (dict, key);
-}
-
-static char **
-get_rule_texts (GVariant *dict, const char *key)
-{
-  return num_field_texts (dict, key);
-}
-
-/* A sentence of the daemon, in the language of the user. */
-static char *
-get_sentence (GVariant *dict, const char *key)
-{
-  return num_field_text (dict, key);
-}
-
 char *
 num_tell_app (GVariant *binding)
 {
-  char *name = get_rule_text (binding, "name");
+  char *name = num_rule_text (binding, "name");
 
   return name ? name : num_field_text_or_dash (binding, "app");
 }
@@ -143,13 +125,13 @@ num_tell_app (GVariant *binding)
 char **
 num_tell_steps (GVariant *binding)
 {
-  return get_rule_texts (binding, "steps");
+  return num_rule_texts (binding, "steps");
 }
 
 char *
 num_tell_reason (GVariant *binding)
 {
-  return get_sentence (binding, "deadline_reason");
+  return num_sentence_text (binding, "deadline_reason");
 }
 
 char *

@@ -18,7 +18,7 @@ SHOTS = os.environ.get("NUM_SHOT_DIR", os.path.join(BUILD, "screenshots"))
 
 # A window as a phone shows it: all of the screen, without a frame, and no buttons in its bar.
 SETTINGS = """[Settings]
-gtk-font-name=Cantarell {size}
+gtk-font-name=Cantarell 11
 gtk-decoration-layout={buttons}
 gtk-enable-animations=true
 """
@@ -60,10 +60,11 @@ class Desk:
         folder = f"{self.dir}/config/gtk-4.0"
         os.makedirs(folder, exist_ok=True)
         with open(f"{folder}/settings.ini", "w", encoding="utf-8") as file:
-            file.write(SETTINGS.format(buttons=":" if self.size[0] < 600 else "icon:close",
-                                       size=11 * scale))
+            file.write(SETTINGS.format(buttons=":" if self.size[0] < 600 else "icon:close"))
         with open(f"{folder}/gtk.css", "w", encoding="utf-8") as file:
             file.write(FRAMELESS)
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set",
+                        "RESOURCE_MANAGER", f"Xft.dpi: {96 * scale}"], check=True, timeout=LIMIT)
 
     def start(self, argv, **more):
         """Starts a program that ends with the desk."""

@@ -207,9 +207,52 @@ test_bindings (StoreRig *f, gconstpointer data)
                      num_store_settle (f->store, 9, NUM_OUTCOME_CLOSED, 0, &rebound, &error));
   STORE_RIG_REFUSED (f, NUM_ERROR_REFUSED, num_store_reopen (f->store, 2, &error));
   store_rig_check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b1 d0 u0");
+}
+
+/* What rebound makes on line 2 of binding 1, and what is there of it when that is undone. */
+static void
+check_undone (StoreRig *f, gint64 rebound, gboolean stays)
+{
+  g_autoptr (NumBinding) made = NULL;
+  gint64 id = 0;
+
+  g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_REBOUND, 2, &id, NULL));
+  g_assert_cmpint (id, ==, rebound);
+  if (stays)
+    g_assert_true (num_store_used (f->store, id, "2026-01-01", NULL));
   g_assert_true (num_store_reopen (f->store, 1, NULL));
+  made = num_store_binding (f->store, id, NULL);
+  g_assert_cmpint (made->state, ==, stays ? NUM_BINDING_BOUND : NUM_BINDING_SETTLED);
+  if (!stays)
+    g_assert_cmpint (made->outcome, ==, NUM_OUTCOME_UNBOUND);
+}
+
+static void
+test_reopen (StoreRig *f, gconstpointer data)
+{
+  gint64 rebound = 0;
+
+  store_rig_see (f, 1, ICCID_A, A);
+  store_rig_bind (f, "signal", 1);
+  store_rig_bind (f, "telegram", 1);
+  store_rig_see (f, 1, ICCID_B, B);
+  check_undone (f, 3, FALSE);
+  check_undone (f, 4, FALSE); /* as if it had not been made */
+  g_assert_true (num_store_settle (f->store, 2, NUM_OUTCOME_CLOSED, 0, &rebound, NULL));
+  check_undone (f, 5, TRUE); /* it was used since */
+  store_rig_check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b1 d0 u0");
+
+  /* It is there already, so it was not made, and is not taken back. */
   g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_REBOUND, 2, &rebound, NULL));
-  g_assert_cmpint (rebound, ==, 3); /* it is there already */
+  g_assert_cmpint (rebound, ==, 5);
+  g_assert_true (num_store_reopen (f->store, 1, NULL));
+  store_rig_check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b1 d0 u0");
+
+  /* Another account that happens to be added right after is none of it. */
+  g_assert_true (num_store_settle (f->store, 1, NUM_OUTCOME_CLOSED, 0, &rebound, NULL));
+  store_rig_bind (f, "signal", 1);
+  g_assert_true (num_store_reopen (f->store, 1, NULL));
+  store_rig_check_lines (f, "1:absent/" A " b0 d2 u0; 2:present/" B " b1 d0 u0");
 }
 
 static void
@@ -285,6 +328,7 @@ main (int argc, char **argv)
   ADD (keep);
   ADD (give_up);
   ADD (bindings);
+  ADD (reopen);
   ADD (doubt);
   ADD (numbers_and_labels);
   ADD (last_verdict);

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* Forms. Nothing is kept here: values are read from the rows when somebody is done, and why
+ * something was refused is in the pane's memory. An answer may come after its pane was closed; it
+ * is then said like that of any other action. */
+
+#include "agent/app/form.h"
+
+#include "agent/app/row.h"
+#include "agent/ctl/when.h"
+
+#include <glib/gi18n.h>
+
+#define VALUE_KEY "num-form-value"
+
+/* What num_form_connect was given. */
+typedef struct
+{
+  NumPane *pane;
+  NumState *state;
+  NumFormDone done;
+  char *arg;
+} Step;
+
+/* A call that is not answered yet. */
+typedef struct
+{
+  GWeakRef widget; /* of the pane, which may be gone */
+  NumPane *pane;
+  NumState *state;
+  char *field;
+  char *note;
+  NumFormSent sent;
+} Sending;
+
+/* The widget inside @within that is called @name, or NULL. */
+static GtkWidget *
+find_named (GtkWidget *within, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found
+          = g_strcmp0 (gtk_widget_get_name (child), name) == 0 ? child : find_named (child, name);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* A screen reader is on the text inside the row, which GTK leaves without a name. */
+static void
+name_text (AdwEntryRow *row, const char *title)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+AdwEntryRow *
+num_form_entry (AdwPreferencesGroup *group, const char *name, const char *title, const char *text)
+{
+  AdwEntryRow *row = ADW_ENTRY_ROW (adw_entry_row_new ());
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text ? text : "");
+  gtk_widget_set_name (GTK_WIDGET (row), name);
+  name_text (row, title);
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+  return row;
+}
+
+static void
+on_day (GtkCalendar *calendar, gpointer user_data)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
+  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+
+  gtk_editable_set_text (GTK_EDITABLE (user_data), text);
+}
+
+/* Turns the calendar to the day that is typed, if it is one. */
+static void
+on_unfold (GtkToggleButton *button, gpointer user_data)
+{
+  GtkCalendar *calendar = user_data;
+  GtkEditable *entry = g_object_get_data (G_OBJECT (calendar), VALUE_KEY);
+  const char *text = gtk_editable_get_text (entry);
+  g_autofree char *noon = g_strconcat (text, "T12:00:00", NULL);
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GDateTime) day
+      = num_when_is_day (text) ? g_date_time_new_from_iso8601 (noon, here) : NULL;
+
+  g_signal_handlers_block_by_func (calendar, on_day, entry);
+  if (day)
+    gtk_calendar_select_day (calendar, day);
+  g_signal_handlers_unblock_by_func (calendar, on_day, entry);
+}
+
+AdwEntryRow *
+num_form_day (AdwPreferencesGroup *group, const char *name, const char *title, const char *day)
+{
+  AdwEntryRow *entry = num_form_entry (group, name, title, day);
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *calendar = gtk_calendar_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "x-office-calendar-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Choose in a calendar"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose in a calendar"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  adw_entry_row_add_suffix (entry, button);
+  gtk_widget_add_css_class (calendar, "card");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), calendar);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (group, row);
+  g_object_bind_property (button, "active", row, "visible", G_BINDING_SYNC_CREATE);
+  g_object_set_data (G_OBJECT (calendar), VALUE_KEY, entry);
+  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day), entry, 0);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_unfold), calendar, 0);
+  return entry;
+}
+
+GtkCheckButton *
+num_form_choice (AdwPreferencesGroup *group, const char *name, const char *value, const char *title,
+                 const char *subtitle, gboolean chosen, GtkCheckButton *leader)
+{
+  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  g_autofree char *row_name = g_strdup_printf ("%s-%s-row", name, value);
+  g_autofree char *check_name = g_strdup_printf ("%s-%s", name, value);
+  AdwActionRow *row = num_row_add (group, row_name, title, subtitle);
+
+  gtk_widget_set_name (GTK_WIDGET (check), check_name);
+  gtk_widget_set_valign (GTK_WIDGET (check), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data_full (G_OBJECT (check), VALUE_KEY, g_strdup (value), g_free);
+  gtk_check_button_set_group (check, leader);
+  gtk_check_button_set_active (check, chosen);
+  adw_action_row_add_prefix (row, GTK_WIDGET (check));
+  adw_action_row_set_activatable_widget (row, GTK_WIDGET (check));
+  return leader ? leader : check;
+}
+
+void
+num_form_choices (AdwPreferencesGroup *group, const char *name, const NumFormChoice *choices,
+                  const char *chosen)
+{
+  GtkCheckButton *leader = NULL;
+
+  for (const NumFormChoice *choice = choices; choice->value; choice++)
+    leader = num_form_choice (group, name, choice->value, _ (choice->title),
+                              choice->subtitle ? _ (choice->subtitle) : NULL,
+                              g_strcmp0 (choice->value, chosen) == 0, leader);
+}
+
+static void
+free_step (gpointer data, GClosure *closure)
+{
+  Step *step = data;
+
+  g_free (step->arg);
+  g_free (step);
+}
+
+/* Swapped, so that it fits whatever a signal has to say. */
+static void
+on_step (gpointer user_data)
+{
+  Step *step = user_data;
+  g_autofree char *arg = g_strdup (step->arg); /* filling anew ends the widget, and this with it */
+
+  step->done (step->pane, step->state, arg);
+}
+
+void
+num_form_connect (gpointer widget, const char *signal, NumPane *pane, NumState *state,
+                  NumFormDone done, const char *arg)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->pane = pane;
+  step->state = state;
+  step->done = done;
+  step->arg = g_strdup (arg);
+  g_signal_connect_data (widget, signal, G_CALLBACK (on_step), step, free_step, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+num_form_button (NumPane *pane, const char *name, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_name (button, name);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  num_pane_add (pane, button);
+  return button;
+}
+
+char *
+num_form_text (NumPane *pane, const char *name)
+{
+  GtkWidget *entry = find_named (num_pane_widget (pane), name);
+
+  if (!entry || !GTK_IS_EDITABLE (entry))
+    return g_strdup ("");
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+}
+
+/* The button that is on, of those whose name begins with @start; NULL when none is. */
+static GtkWidget *
+find_active (GtkWidget *within, const char *start)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean right = GTK_IS_CHECK_BUTTON (child)
+                       && g_str_has_prefix (gtk_widget_get_name (child), start)
+                       && gtk_check_button_get_active (GTK_CHECK_BUTTON (child));
+      GtkWidget *found = right ? child : find_active (child, start);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+char *
+num_form_chosen (NumPane *pane, const char *name)
+{
+  g_autofree char *start = g_strconcat (name, "-", NULL);
+  GtkWidget *check = find_active (num_pane_widget (pane), start);
+
+  return check ? g_strdup (g_object_get_data (G_OBJECT (check), VALUE_KEY)) : NULL;
+}
+
+static void
+remember_trouble (NumPane *pane, const char *field, const char *why)
+{
+  g_autofree char *key = g_strconcat ("trouble-", field, NULL);
+
+  num_pane_remember (pane, key, why ? g_variant_new_string (why) : NULL);
+}
+
+void
+num_form_refuse (NumPane *pane, const char *field, const char *why)
+{
+  remember_trouble (pane, field, why);
+  num_pane_refresh (pane, FALSE);
+}
+
+void
+num_form_trouble (NumPane *pane, AdwPreferencesGroup *group, const char *field, AdwEntryRow *entry)
+{
+  g_autofree char *key = g_strconcat ("trouble-", field, NULL);
+  GVariant *why = num_pane_memory (pane, key);
+  const char *text = why ? g_variant_get_string (why, NULL) : NULL;
+  AdwActionRow *row;
+
+  if (!text)
+    return;
+  row = num_row_add (group, key, text, NULL);
+  num_row_icon (row, "dialog-error-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  if (entry)
+    {
+      GtkAccessible *inner = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
+
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_update_state (inner, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                                   -1);
+      gtk_accessible_update_property (inner, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+    }
+}
+
+static void
+free_sending (Sending *sending)
+{
+  g_weak_ref_clear (&sending->widget);
+  g_free (sending->field);
+  g_free (sending->note);
+  g_free (sending);
+}
+
+static void
+on_sent (GVariant *answer, const GError *error, gpointer user_data)
+{
+  Sending *sending = user_data;
+  NumWindow *window = num_window_find (GTK_APPLICATION (g_application_get_default ()));
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&sending->widget);
+
+  if (error && widget)
+    num_form_refuse (sending->pane, sending->field, error->message);
+  else if (error)
+    num_window_say (window, error->message, NULL);
+  else
+    {
+      num_state_renew (sending->state);
+      sending->sent (window, answer, sending->note);
+    }
+  free_sending (sending);
+}
+
+void
+num_form_send (NumPane *pane, NumState *state, const char *field, const char *method,
+               GVariant *args, NumFormSent sent, const char *note)
+{
+  Sending *sending = g_new0 (Sending, 1);
+
+  remember_trouble (pane, field, NULL);
+  g_weak_ref_init (&sending->widget, num_pane_widget (pane));
+  sending->pane = pane;
+  sending->state = state;
+  sending->field = g_strdup (field);
+  sending->note = g_strdup (note);
+  sending->sent = sent;
+  num_link_tell (num_state_link (state), method, args, on_sent, sending);
+}

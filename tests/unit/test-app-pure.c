@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * Copyright (C) 2026 The numberd authors */
+
+/* The parts of the window that have no widget: ids of names, finding, phrases, tales, settings. */
+
+#include "agent/app/appid.h"
+#include "agent/app/find.h"
+#include "agent/app/phrase.h"
+#include "agent/app/settings.h"
+#include "agent/app/tale.h"
+#include "agent/app/tell.h"
+#include "agent/ctl/field.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static GVariant *
+parse (const char *text)
+{
+  GVariant *dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, NULL);
+
+  g_assert_nonnull (dict);
+  return dict;
+}
+
+static void
+add (GPtrArray *dicts, const char *text)
+{
+  g_ptr_array_add (dicts, parse (text));
+}
+
+static GPtrArray *
+new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)g_variant_unref);
+}
+
+/* The values at @key, in order, with blanks between them. */
+static char *
+join (GPtrArray *dicts, const char *key)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < dicts->len; i++)
+    {
+      g_autofree char *value = num_field_text_or_dash (dicts->pdata[i], key);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", value);
+    }
+  return g_strdup (text->str);
+}
+
+static void
+test_ids (void)
+{
+  static const struct
+  {
+    const char *name, *id;
+  } cases[] = {
+    { "Corner shop", "corner-shop" },
+    { "  Corner   SHOP! ", "corner-shop" },
+    { "Café Müller", "cafe-muller" },
+    { "Stra\xc3\x9f"
+      "e 7",
+      "strasse-7" },
+    { "24/7 Gym", "24-7-gym" },
+    { "What?", "what" },
+    { "WhatsApp", "whatsapp" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *id = num_appid_make (cases[i].name);
+
+      g_assert_cmpstr (id, ==, cases[i].id);
+    }
+  g_assert_null (num_appid_make (""));
+  g_assert_null (num_appid_make ("   "));
+}
+
+/* Names that lose letters never meet by that, and an id is always one. */
+static void
+test_hashed_ids (void)
+{
+  static const char *const names[] = {
+    "小区门禁", "小区物业", "微信 Pay", "支付宝 Pay", "!!!", "→", "\xd8\xa8\xd9\x86\xd9\x83"
+  };
+  g_autofree char *longest = g_strnfill (65, 'a');
+  g_autofree char *fits = g_strnfill (64, 'a');
+  g_autofree char *hashed = num_appid_make (longest);
+  g_autofree char *whole = num_appid_make (fits);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      char *id = num_appid_make (names[i]);
+      g_autofree char *again = num_appid_make (names[i]);
+
+      g_assert_true (g_str_has_prefix (id, "own-"));
+      g_assert_cmpuint (strlen (id), <=, 64);
+      g_assert_cmpuint (strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789._-"), ==, strlen (id));
+      g_assert_cmpstr (id, ==, again);
+      g_assert_true (g_hash_table_add (seen, id));
+    }
+  g_assert_true (g_str_has_prefix (hashed, "own-"));
+  g_assert_cmpstr (whole, ==, fits);
+}
+
+static void
+test_fit (void)
+{
+  g_assert_cmpuint (num_find_fit ("WhatsApp", ""), ==, 3);
+  g_assert_cmpuint (num_find_fit ("WhatsApp", "what"), ==, 3);
+  g_assert_cmpuint (num_find_fit ("WhatsApp", " WHATS "), ==, 3);
+  g_assert_cmpuint (num_find_fit ("WhatsApp Business", "busi"), ==, 2);
+  g_assert_cmpuint (num_find_fit ("WhatsApp", "app"), ==, 1);
+  g_assert_cmpuint (num_find_fit ("WhatsApp", "zzz"), ==, 0);
+  g_assert_cmpuint (num_find_fit ("微信", "微"), ==, 3);
+  g_assert_cmpuint (num_find_fit ("中国银行", "银行"), ==, 1);
+  g_assert_cmpuint (num_find_fit ("\xef\xbc\xb7"
+                                  "eChat",
+                                  "we"),
+                    ==, 3);
+}
+
+static void
+test_find_apps (void)
+{
+  g_autoptr (GPtrArray) apps = new_list ();
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) some = NULL;
+  g_autoptr (GPtrArray) alias = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autofree char *in_order = NULL;
+  g_autofree char *best_first = NULL;
+  g_autofree char *by_alias = NULL;
+
+  add (apps, "{'id': <'swatch'>, 'name': <'swatch'>}");
+  add (apps, "{'id': <'wechat'>, 'name': <'WeChat'>, 'aliases': <['微信', 'weixin']>}");
+  add (apps, "{'id': <'my-watch'>, 'name': <'My watch'>}");
+  add (apps, "{'id': <'watcher'>, 'name': <'Watcher'>}");
+  all = num_find_apps (apps, "");
+  some = num_find_apps (apps, "Watch");
+  alias = num_find_apps (apps, "微信");
+  none = num_find_apps (apps, "nothing");
+  in_order = join (all, "id");
+  best_first = join (some, "id");
+  by_alias = join (alias, "id");
+  g_assert_cmpstr (in_order, ==, "my-watch swatch watcher wechat");
+  g_assert_cmpstr (best_first, ==, "watcher my-watch swatch");
+  g_assert_cmpstr (by_alias, ==, "wechat");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_find_lines (void)
+{
+  g_autoptr (GPtrArray) lines = new_list ();
+  g_autoptr (GPtrArray) absent = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *ids = NULL;
+
+  add (lines, "{'id': <'1'>, 'state': <'absent'>, 'last_seen': <'2026-01-01T00:00:00Z'>}");
+  add (lines, "{'id': <'2'>, 'state': <'absent'>, 'last_seen': <'2026-03-01T00:00:00Z'>}");
+  add (lines, "{'id': <'3'>, 'state': <'present'>}");
+  add (lines, "{'id': <'4'>, 'state': <'absent'>, 'due': <uint32 2>,"
+              " 'last_seen': <'2025-01-01T00:00:00Z'>}");
+  absent = num_find_lines (lines, "absent");
+  all = num_find_lines (lines, NULL);
+  ids = join (absent, "id");
+  g_assert_cmpstr (ids, ==, "4 2 1");
+  g_assert_cmpuint (all->len, ==, 4);
+}
+
+static void
+test_days (void)
+{
+  g_autofree char *day = num_tell_day ("2027-01-08");
+  g_autofree char *moment = num_phrase_moment ("2026-11-26T04:05:06Z");
+  g_autofree char *odd = num_tell_day ("soon");
+
+  g_assert_cmpstr (day, ==, "8 January 2027");
+  g_assert_cmpstr (moment, ==, "26 November 2026, 04:05");
+  g_assert_cmpstr (odd, ==, "soon");
+}
+
+static void
+check_state (const char *line, const char *expected)
+{
+  g_autoptr (GVariant) dict = parse (line);
+  g_autofree char *text = num_phrase_state (dict);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_states (void)
+{
+  check_state ("{'state': <'present'>}", "In this phone");
+  check_state ("{'state': <'absent'>}", "Not in this phone");
+  check_state ("{'state': <'kept'>}", "You use it elsewhere");
+  check_state ("{'state': <'given-up'>}", "Given up");
+  check_state ("{'state': <'given-up'>, 'given_up': <@a{sv} {'reissue_from': <'2999-01-08'>}>}",
+               "Given up; it can go to somebody else from 8 January 2999");
+  check_state ("{'state': <'given-up'>, 'given_up': <@a{sv} {'reissue_from': <'2001-01-08'>}>}",
+               "Given up; somebody else may have it since 8 January 2001");
+  check_state ("{}", "Not in this phone");
+}
+
+static void
+check_line (const char *line, const char *title, const char *accounts)
+{
+  g_autoptr (GVariant) dict = parse (line);
+  g_autofree char *said = num_tell_line (dict);
+  g_autofree char *count = num_phrase_accounts (dict);
+
+  g_assert_cmpstr (said, ==, title);
+  g_assert_cmpstr (count, ==, accounts);
+}
+
+static void
+test_lines (void)
+{
+  check_line ("{'number': <'+12025550143'>, 'label': <'Work'>, 'due': <uint32 1>}",
+              "\xe2\x81\xa6+12025550143\xe2\x81\xa9", "1 account on it");
+  check_line ("{'label': <'Work'>, 'due': <uint32 1>, 'bound': <uint32 2>}", "Work",
+              "3 accounts on it");
+  check_line ("@a{sv} {}", "Number not known", "No account on it");
+}
+
+static void
+check_tale (const char *event, const char *line, const char *app, const char *expected)
+{
+  g_autoptr (GVariant) dict = parse (event);
+  g_autofree char *text = num_tale_tell (dict, line, app);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_tales (void)
+{
+  check_tale ("{'kind': <'new-line'>, 'line': <'2'>, 'other_line': <'1'>}", "2", NULL,
+              "It came into this phone in the place of another number");
+  check_tale ("{'kind': <'new-line'>, 'line': <'2'>, 'other_line': <'1'>}", "1", NULL,
+              "Another number took its place in this phone");
+  check_tale ("{'kind': <'new-line'>, 'line': <'2'>, 'other_line': <'1'>}", "3", NULL, NULL);
+  check_tale ("{'kind': <'binding-added'>, 'line': <'2'>, 'app': <'bank'>}", "2", "Bank",
+              "Bank was added");
+  check_tale ("{'kind': <'binding-added'>, 'line': <'2'>, 'app': <'bank'>}", "2", NULL,
+              "bank was added");
+  check_tale ("{'kind': <'modem-lost'>, 'modem': <'x'>}", "2", NULL, NULL);
+  check_tale ("{'kind': <'from-the-future'>, 'line': <'2'>, 'prompt': <'changed'>}", "2", NULL,
+              "from-the-future");
+}
+
+static void
+test_merged (void)
+{
+  g_autoptr (GPtrArray) events = new_list ();
+
+  g_assert_cmpuint (num_tale_merged (events, "1"), ==, 0);
+  add (events, "{'kind': <'lines-merged'>, 'line': <'1'>, 'other_line': <'2'>}");
+  add (events, "{'kind': <'lines-merged'>, 'line': <'3'>, 'other_line': <'4'>}");
+  g_assert_cmpuint (num_tale_merged (events, "1"), ==, 1);
+  add (events, "{'kind': <'lines-split'>, 'line': <'1'>, 'other_line': <'5'>}");
+  g_assert_cmpuint (num_tale_merged (events, "1"), ==, 1);
+  add (events, "{'kind': <'lines-split'>, 'line': <'1'>, 'other_line': <'2'>}");
+  g_assert_cmpuint (num_tale_merged (events, "1"), ==, 0);
+  g_assert_cmpuint (num_tale_merged (events, "3"), ==, 1);
+}
+
+/* Paths of two files in a new folder of which nothing is there yet. */
+typedef struct
+{
+  char *folder, *system, *path;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("numberd-settings-XXXXXX", NULL);
+  f->system = g_build_filename (f->folder, "system.conf", NULL);
+  f->path = g_build_filename (f->folder, "a", "b", "session.conf", NULL);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  const char *const command[] = { "rm", "-r", f->folder, NULL };
+
+  g_assert_true (g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, NULL, NULL));
+  g_free (f->folder);
+  g_free (f->system);
+  g_free (f->path);
+}
+
+static void
+check_settings (Fixture *f, const char *number, gboolean scan)
+{
+  g_auto (NumSettings) settings = { 0 };
+
+  num_settings_read (f->path, f->system, &settings);
+  g_assert_cmpstr (settings.number, ==, number);
+  g_assert_cmpint (settings.scan, ==, scan);
+}
+
+static void
+write_key (Fixture *f, const char *key, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (num_settings_write (f->path, key, value, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_settings (Fixture *f, gconstpointer data)
+{
+  check_settings (f, "hidden", TRUE);
+  g_assert_true (
+      g_file_set_contents (f->system, "[Prompt]\nNumber=masked\nScan=false\n", -1, NULL));
+  check_settings (f, "masked", FALSE);
+  write_key (f, "Number", "full");
+  check_settings (f, "full", FALSE);
+  write_key (f, "Scan", "true");
+  check_settings (f, "full", TRUE);
+}
+
+static void
+test_settings_kept (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  write_key (f, "Number", "masked");
+  g_assert_true (g_file_set_contents (
+      f->path, "# mine\n\n[Prompt]\n# why\nNumber=loud\nColour=red\nScan=maybe\n[Other]\nx=1\n", -1,
+      NULL));
+  check_settings (f, "hidden", TRUE);
+  write_key (f, "Scan", "false");
+  check_settings (f, "hidden", FALSE);
+  g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
+  g_assert_cmpstr (
+      text, ==, "# mine\n\n[Prompt]\n# why\nNumber=loud\nColour=red\nScan=false\n\n[Other]\nx=1\n");
+}
+
+/* What cannot be read is not overwritten: it may be what its owner wrote by hand. */
+static void
+test_settings_broken (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *beneath = g_build_filename (f->system, "x", "session.conf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) blocked = NULL;
+
+  write_key (f, "Number", "masked");
+  g_assert_true (g_file_set_contents (f->path, "not a key file", -1, NULL));
+  g_assert_false (num_settings_write (f->path, "Scan", "false", &error));
+  g_assert_nonnull (strstr (error->message, f->path));
+  g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "not a key file");
+  check_settings (f, "hidden", TRUE);
+  g_assert_true (g_file_set_contents (f->system, "", -1, NULL));
+  g_assert_false (num_settings_write (beneath, "Scan", "false", &blocked));
+  g_assert_nonnull (blocked);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/appid", test_ids);
+  g_test_add_func ("/app/appid/hashed", test_hashed_ids);
+  g_test_add_func ("/app/find/fit", test_fit);
+  g_test_add_func ("/app/find/apps", test_find_apps);
+  g_test_add_func ("/app/find/lines", test_find_lines);
+  g_test_add_func ("/app/phrase/days", test_days);
+  g_test_add_func ("/app/phrase/states", test_states);
+  g_test_add_func ("/app/phrase/lines", test_lines);
+  g_test_add_func ("/app/tale", test_tales);
+  g_test_add_func ("/app/tale/merged", test_merged);
+  g_test_add ("/app/settings", Fixture, NULL, set_up, test_settings, tear_down);
+  g_test_add ("/app/settings/kept", Fixture, NULL, set_up, test_settings_kept, tear_down);
+  g_test_add ("/app/settings/broken", Fixture, NULL, set_up, test_settings_broken, tear_down);
+  return g_test_run ();
+}
