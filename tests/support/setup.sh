@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
 #
-# What tests/story and tests/run need before they can begin. Sourced, not run; expects to be in the
-# root of the source tree. On Debian and as root it installs what is missing, quietly; elsewhere it
-# says what is missing.
+# What tests/story, tests/phone and tests/run need before they can begin. Sourced, not run; expects
+# to be in the root of the source tree. On Debian and as root it installs what is missing, quietly;
+# elsewhere it says what is missing.
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # used by those who source it
 
@@ -11,10 +11,13 @@ BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config scdoc libglib2.0-dev 
   libqmi-glib-dev libmbim-glib-dev libqrtr-glib-dev libsqlite3-dev libudev-dev
   gettext"
 STORY_PACKAGES="dbus python3"
+PHONE_PACKAGES="libadwaita-1-dev librsvg2-common dunst xvfb matchbox-window-manager xdotool
+  imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin fonts-noto-cjk
+  fonts-cantarell"
 TEST_PACKAGES="clang libclang-rt-14-dev libqmi-utils libglib2.0-bin polkitd systemd man-db groff
   python3-dbus python3-icalendar python3-phonenumbers sqlite3 shellcheck modemmanager ofono umockdev
   gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy python3-gi curl wget msmtp
-  libadwaita-1-dev librsvg2-common desktop-file-utils appstream
+  $PHONE_PACKAGES desktop-file-utils appstream
   mosquitto mosquitto-clients binutils busybox make nodejs lighttpd openssl chromium
   chromium-driver python3-selenium"
 # npm fetches what looks at the page for accessibility; one that is not Debian's is as good.

@@ -29,6 +29,7 @@ MAX_EXPOSURE = 19
 FILES = {
     "{libexecdir}/numberd": 0o755,
     "{libexecdir}/numberd-hooks": 0o755,
+    "{libexecdir}/numberd-session": 0o755,
     "{libexecdir}/numberd-web": 0o755,
     "{bindir}/numberctl": 0o755,
     "{sysconfdir}/numberd/numberd.conf": 0o644,
@@ -69,6 +70,7 @@ FILES.update({place.replace("{mandir}", "{mandir}/zh_CN"): mode for place, mode 
 
 # Those of the window, where there is libadwaita.
 APP_FILES = {
+    "{bindir}/numberd-app": 0o755,
     "{datadir}/applications/org.numberd1.App.desktop": 0o644,
     "{datadir}/metainfo/org.numberd1.App.metainfo.xml": 0o644,
     "{dbus_dir}/services/org.numberd1.App.service": 0o644,
