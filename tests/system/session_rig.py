@@ -236,11 +236,14 @@ class Phone(Rig):
 
     # The parts.
 
+    def session_bus_argv(self):
+        return ["dbus-daemon", "--session", f"--address={self.address}"]
+
     def start_session_bus(self):
         self.address = f"unix:path={self.dir}/session-bus"
         self.session_bus = subprocess.Popen(
-            ["dbus-daemon", "--session", f"--address={self.address}", "--nofork", "--nopidfile",
-             "--print-address"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [*self.session_bus_argv(), "--nofork", "--nopidfile", "--print-address"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=dict(self.env, XDG_DATA_DIRS=f"{self.dir}/share",
                      XDG_DATA_HOME=f"{self.dir}/share"))
         self.session_bus.stdout.readline()
