@@ -69,37 +69,42 @@ is_same_record (const NumLook *look, GPtrArray *events)
          && num_field_is (first, "time", look->time);
 }
 
-static void
-append (NumLook *look, GPtrArray *events, guint from)
+/* Takes what is newer than what is known. Answers whether there was anything. */
+static gboolean
+append (NumLook *look, GPtrArray *events)
 {
-  for (guint i = from; i < events->len; i++)
+  gint64 before = look->seq;
+
+  for (guint i = 0; i < events->len; i++)
     {
+      gint64 seq = num_field_count (events->pdata[i], "seq");
+
+      if (seq <= look->seq)
+        continue;
       g_ptr_array_add (look->events, g_variant_ref (events->pdata[i]));
-      look->seq = num_field_count (events->pdata[i], "seq");
+      look->seq = seq;
     }
+  return look->seq > before;
 }
 
 static void
 take_events (NumLook *look, GPtrArray *events)
 {
-  gboolean known = look->seq > 0;
-
-  if (known && !is_same_record (look, events))
+  if (look->seq > 0 && !is_same_record (look, events))
     {
       look->anew = TRUE;
       look->seq = 0;
       take_step (look, STEP_EVENTS);
       return;
     }
-  append (look, events, known ? 1 : 0);
+  append (look, events);
   take_step (look, STEP_STATE);
 }
 
 static void
 take_later_events (NumLook *look, GPtrArray *events)
 {
-  append (look, events, 0);
-  if (events->len > 0)
+  if (append (look, events))
     take_step (look, STEP_STATE);
   else
     look->done (look, NUM_LOOK_DONE, look->user_data);

@@ -326,6 +326,7 @@ on_answered (const char *action, const char *token, gpointer user_data)
 {
   NumSession *session = user_data;
   NumMatter *matter = steal_matter (session, session->shown);
+  g_autofree char *key = g_strdup (session->shown);
 
   num_memory_drop (session->memory, NUM_MEMORY_SHOWN);
   if (session->answering || !matter)
@@ -335,8 +336,8 @@ on_answered (const char *action, const char *token, gpointer user_data)
       return;
     }
 
-  num_info ("%s was answered: %s", matter->key, action);
   begin_answer (session, matter, action, token);
+  num_info ("%s was answered: %s", key, action);
 }
 
 static void
@@ -345,7 +346,6 @@ on_gone (gboolean by_owner, gpointer user_data)
   NumSession *session = user_data;
   NumMatter *matter = find_matter (session, session->shown);
 
-  num_info ("%s %s", session->shown ? session->shown : "it", by_owner ? "was closed" : "went");
   num_memory_drop (session->memory, NUM_MEMORY_SHOWN);
   if (matter && by_owner)
     {
@@ -355,6 +355,7 @@ on_gone (gboolean by_owner, gpointer user_data)
   else
     rest_all (session);
   num_memory_save (session->memory);
+  num_info ("%s %s", session->shown ? session->shown : "it", by_owner ? "was closed" : "went");
   start_look (session);
 }
 
@@ -363,13 +364,13 @@ on_raised (const char *server, guint id, gpointer user_data)
 {
   NumSession *session = user_data;
 
-  num_info ("%s is on the screen", session->shown ? session->shown : "something");
   num_memory_set_text (session->memory, NUM_MEMORY_SHOWN, SHOWN_KEY, session->shown);
   num_memory_set_text (session->memory, NUM_MEMORY_SHOWN, SHOWN_SERVER, server);
   num_memory_set_text (session->memory, NUM_MEMORY_SHOWN, SHOWN_BUS,
                        g_dbus_connection_get_guid (session->bus));
   num_memory_set_number (session->memory, NUM_MEMORY_SHOWN, SHOWN_ID, id);
   num_memory_save (session->memory);
+  num_info ("%s is on the screen", session->shown ? session->shown : "something");
 }
 
 /* Its owner is back, or there is another screen: what rested is as good as new. */

@@ -7,6 +7,7 @@
  *   answer METHOD VALUE   what METHOD answers, as GVariant text, such as ('7',)
  *   refuse METHOD NAME MESSAGE   METHOD fails with this D-Bus error
  *   die METHOD            METHOD ends the program without an answer
+ *   forget METHOD         METHOD does what it does when nothing is said of it
  *   record VALUE          appends a{sv} to the record of events, silently
  *   event VALUE           the same, and emits Event
  *   begin                 takes the name, and prints `ready` when it has it
@@ -156,7 +157,10 @@ obey (Fake *fake, const char *line)
     }
   if (g_strv_length (words) < 2)
     return FALSE;
-  g_hash_table_insert (fake->plans, g_strdup (words[1]), g_strdup (line));
+  if (strcmp (words[0], "forget") == 0)
+    g_hash_table_remove (fake->plans, words[1]);
+  else
+    g_hash_table_insert (fake->plans, g_strdup (words[1]), g_strdup (line));
   return TRUE;
 }
 

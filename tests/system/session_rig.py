@@ -208,9 +208,11 @@ class Login(Service):
 
 
 class Phone(Rig):
-    """The device with its session. `screen`, `start` and `app`: whether those are there."""
+    """The device with its session. `screen`, `app`, `login` and `daemon`: whether those are there,
+    `start`: whether numberd-session is started."""
 
-    def __init__(self, screen=True, start=True, app=True, login=False, **options):
+    def __init__(self, screen=True, start=True, app=True, login=False, daemon=True,
+                 **options):
         self.session = self.screen = self.app = self.login = self.session_bus = None
         self.said, self.screens, self.verdicts = [], [], 0
         super().__init__(start=False, **options)
@@ -221,7 +223,8 @@ class Phone(Rig):
         self.settings = os.path.join(self.home, ".config", "numberd", "session.conf")
         os.makedirs(os.path.dirname(self.settings))
         self.start_session_bus()
-        self.start_daemon()
+        if daemon:
+            self.start_daemon()
         if login:
             self.login = Login(self.loop, self.env["DBUS_SYSTEM_BUS_ADDRESS"])
         if screen:
@@ -233,11 +236,14 @@ class Phone(Rig):
 
     # The parts.
 
+    def session_bus_argv(self):
+        return ["dbus-daemon", "--session", f"--address={self.address}"]
+
     def start_session_bus(self):
         self.address = f"unix:path={self.dir}/session-bus"
         self.session_bus = subprocess.Popen(
-            ["dbus-daemon", "--session", f"--address={self.address}", "--nofork", "--nopidfile",
-             "--print-address"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [*self.session_bus_argv(), "--nofork", "--nopidfile", "--print-address"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=dict(self.env, XDG_DATA_DIRS=f"{self.dir}/share",
                      XDG_DATA_HOME=f"{self.dir}/share"))
         self.session_bus.stdout.readline()
