@@ -126,7 +126,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   Options options = { NULL, NULL, FALSE, FALSE, USUAL_LIMIT_SEC };
 
-  setlocale (LC_ALL, "");
+  setlocale (LC_CTYPE, ""); /* and no more: hooks are told in English, like the journal */
   if (!parse_options (&argc, &argv, &options, &error))
     {
       fprintf (stderr, "numberd-hooks: %s: see numberd-hooks --help\n", error->message);
