@@ -6,6 +6,7 @@
  * away what its sender has left behind. Ends with the session, and with the system bus, where
  * whoever started it starts it again. */
 
+#include "agent/ctl/locale.h"
 #include "agent/session/session.h"
 
 #include "numberd/log.h"
@@ -127,15 +128,12 @@ run (Program *program)
 int
 main (int argc, char **argv)
 {
-  const char *given = g_getenv (NUM_ENV_LOCALE_DIR);
   g_autoptr (GError) error = NULL;
   Program program = { NULL, NULL, FALSE, NULL, EXIT_SUCCESS };
   gboolean verbose = FALSE;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, given ? given : NUM_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  num_locale_bind ();
   if (!parse_options (&argc, &argv, &program, &verbose, &error))
     {
       fprintf (stderr, "numberd-session: %s: see numberd-session --help\n", error->message);
