@@ -22,9 +22,9 @@ on_activated (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Call *call = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer
-      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  GVariant *answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
 
+  g_clear_pointer (&answer, g_variant_unref);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     call->shown (error, call->user_data);
 }
