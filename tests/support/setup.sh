@@ -19,7 +19,8 @@ TEST_PACKAGES="clang libclang-rt-14-dev libqmi-utils libglib2.0-bin polkitd syst
   gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy python3-gi curl wget msmtp
   $PHONE_PACKAGES desktop-file-utils appstream
   mosquitto mosquitto-clients binutils busybox make nodejs lighttpd openssl chromium
-  chromium-driver python3-selenium"
+  chromium-driver python3-selenium xvfb xdotool imagemagick dunst mako-notifier sway grim phosh phoc
+  gnome-settings-daemon-common notification-daemon hicolor-icon-theme fonts-noto-cjk"
 # npm fetches what looks at the page for accessibility; one that is not Debian's is as good.
 command -v npm >/dev/null || TEST_PACKAGES+=" npm"
 

@@ -4,14 +4,17 @@
 notification server on it, and pictures of what it shows, as build artefacts in NUM_SHOT_DIR."""
 
 import os
+import shutil
 import subprocess
 import time
 
-from rig import BUILD, LIMIT, NOBODY
+from rig import BUILD, LIMIT, NOBODY, ROOT
 from session_rig import Phone
 
+ICONS = os.path.join(ROOT, "packaging", "phone", "icons")
 SHOTS = os.environ.get("NUM_SHOT_DIR", os.path.join(BUILD, "screenshots"))
 AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+GRIM = ("grim", "-t", "{}", "-")  # the camera of Wayland
 # A session bus that the servers which must not be root may use, too.
 BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -44,14 +47,20 @@ class Desk(Phone):
     """A phone with a screen of this size, and room for programs that show something."""
 
     def __init__(self, size=(360, 720), **options):
-        self.size, self.programs, self.display = size, [], None
+        self.size, self.programs = size, []
+        self.camera = ["import", "-window", "root", "-depth", "8", "{}:-"]
         super().__init__(screen=False, start=False, **options)
         self.runtime = os.path.join(self.dir, "runtime")
         os.mkdir(self.runtime, 0o700)
         os.makedirs(SHOTS, exist_ok=True)
+        if os.path.isdir(ICONS):
+            shutil.copytree(ICONS, f"{self.dir}/share/icons/hicolor/scalable/apps")
         self.desk_env = dict(self.session_env, XDG_RUNTIME_DIR=self.runtime, NO_AT_BRIDGE="1",
-                             GSETTINGS_BACKEND="memory", XDG_CACHE_HOME=f"{self.runtime}/cache")
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "SWAYSOCK"):
+                             GSETTINGS_BACKEND="memory",
+                             XDG_DATA_DIRS=f"{self.dir}/share:/usr/share",
+                             XDG_CACHE_HOME=f"{self.runtime}/cache")
+        # Criticals of these programs are not ours.
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "SWAYSOCK", "G_DEBUG"):
             self.desk_env.pop(name, None)
 
     def session_bus_argv(self):
@@ -97,18 +106,37 @@ class Desk(Phone):
         self.ask("gdbus", "wait", "--session", "--timeout", str(LIMIT),
                  "org.freedesktop.Notifications")
 
-    def shoot(self, name, wayland=False):
+    def photograph(self, kind):
+        """What is on the screen now, as a file of this kind."""
+        return subprocess.run([word.format(kind) for word in self.camera], env=self.desk_env,
+                              check=True, capture_output=True, timeout=LIMIT).stdout
+
+    def see(self):
+        """The same as three bytes for each pixel, row by row."""
+        return self.photograph("ppm").split(b"\n", 3)[3]  # after its head
+
+    def await_bubble(self, x, y):
+        """Waits until what is at this place of a dark screen is a bubble, and nothing moves, but
+        for the foot of a lock screen, where an arrow never stands still."""
+        seen, upper = [b""], 3 * self.size[0] * self.size[1] * 3 // 4
+        place = 3 * (y * self.size[0] + x)
+
+        def check():
+            before, seen[0] = seen[0], self.see()[:upper]
+            return before == seen[0] and any(seen[0][place:place + 3])
+        await_true(check, "a bubble")
+
+    def press(self, x, y):
+        """A thumb on the X server."""
+        self.ask("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+    def shoot(self, name):
         """A picture of the screen, which must not be of one colour."""
         path = os.path.join(SHOTS, f"session-{name}.png")
-        if wayland:
-            with open(path, "wb") as file:  # who asks may not write there
-                subprocess.run([*wayland, "grim", "-"], env=self.desk_env, stdout=file, check=True,
-                               timeout=LIMIT)
-        else:
-            self.ask("import", "-window", "root", path)
+        with open(path, "wb") as file:
+            file.write(self.photograph("png"))
         if int(self.ask("identify", "-format", "%k", path)) < 8:
             raise AssertionError(f"nothing is on {path}")
-        return path
 
     def read_desk_log(self):
         with open(f"{self.dir}/desk.log", encoding="utf-8", errors="replace") as file:

@@ -15,10 +15,11 @@ import time
 import unittest
 
 from gi.repository import Gio, GLib
-from rig import BUILD, LIMIT, ROOT, Lines, Rig
+from rig import BUILD, LIMIT, Lines, Rig
 
 SESSION = os.path.join(BUILD, "numberd-session")
 EVERYTHING = ("body", "body-markup", "actions")
+CHANGED = "Your number changed"
 ACCOUNT = "ada@example.org"
 
 NOTIFICATIONS = """<node><interface name="org.freedesktop.Notifications">
@@ -109,7 +110,6 @@ class Service:
         return self.happened.get(timeout=LIMIT)
 
     def nothing(self):
-        """Whether nothing more has happened."""
         return self.happened.empty()
 
     def unique(self):
@@ -154,8 +154,9 @@ class Screen(Service):
 
     def only(self):
         """The one that is up."""
-        (note,) = self.up.values()
-        return note
+        if len(self.up) != 1:
+            raise AssertionError(f"not one, but {self.up}")
+        return next(iter(self.up.values()))
 
     def press(self, action, token=None):
         note = self.only()
@@ -388,5 +389,12 @@ class Case(unittest.TestCase):
         self.addCleanup(phone.close)
         return phone
 
-
-__all__ = ["ACCOUNT", "Case", "EVERYTHING", "Phone", "ROOT", "Screen"]
+    def changed(self, **options):
+        """A phone with `CHANGED` on its screen, if there is one."""
+        phone = self.start(**options)
+        phone.begin("whatsapp")
+        phone.swap("b", "new-line")
+        if phone.screen:
+            self.assertEqual(phone.next()["summary"], CHANGED)
+            phone.settle()
+        return phone

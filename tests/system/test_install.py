@@ -53,6 +53,7 @@ FILES = {
     "{datadir}/doc/numberd/hooks/ntfy.sample": 0o755,
     "{datadir}/doc/numberd/hooks/webhook.sample": 0o755,
     "{mandir}/man1/numberctl.1": 0o644,
+    "{mandir}/man1/numberd-session.1": 0o644,
     "{mandir}/man5/numberd-apps.5": 0o644,
     "{mandir}/man5/numberd-intake.5": 0o644,
     "{mandir}/man5/numberd-numbering.5": 0o644,

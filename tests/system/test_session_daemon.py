@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""numberd-session and a daemon that says what the test tells it: rights that come and go, refusals, a
-long record, and answers that make no sense."""
+"""numberd-session and a daemon that says what the test tells it: rights that come and go, refusals,
+a long record, and answers that make no sense."""
 
 import os
 import unittest

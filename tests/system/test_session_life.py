@@ -1,36 +1,22 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""What prompts outlive: servers and daemons that come late, go and come back, numberd-session itself
-killed, a locked screen, a clock that is set, a record begun anew. Nothing is lost, and nothing is
-shown twice."""
+"""What prompts outlive: servers and daemons that come late, go and come back, numberd-session
+killed, a record begun anew. Nothing is lost, and nothing is shown twice."""
 
 import os
 import signal
 import subprocess
 import unittest
 
-from rig import CARDS, NOBODY
-from session_rig import SESSION, Case
+from rig import CARDS
+from session_rig import CHANGED, SESSION, Case
 
-A, B = CARDS["a"]["number"], CARDS["b"]["number"]
-CHANGED = "Your number changed"
+A = CARDS["a"]["number"]
 SAME = "Same number, or a new one?"
 
 
-class Life(Case):
-    def changed(self, **options):
-        """A phone with `CHANGED` on its screen, if there is one."""
-        phone = self.start(**options)
-        phone.begin("whatsapp")
-        phone.swap("b", "new-line")
-        if phone.screen:
-            self.assertEqual(phone.next()["summary"], CHANGED)
-            phone.settle()
-        return phone
-
-
-class Server(Life):
+class Server(Case):
     """Notification servers."""
 
     def test_comes_late(self):
@@ -150,7 +136,7 @@ class Server(Life):
         self.assertEqual(phone.next()["summary"], CHANGED)
 
 
-class Restart(Life):
+class Restart(Case):
     """numberd-session and the daemon."""
 
     def test_ends_cleanly(self):
@@ -318,130 +304,6 @@ class Restart(Life):
                                   text=True, timeout=60, check=False)
             self.assertEqual(done.returncode, status)
             self.assertIn(says, done.stdout + done.stderr)
-
-
-class Screen(Life):
-    """A screen that is locked, and an owner who is not here."""
-
-    def test_unlocked(self):
-        """What expired while it was locked comes again, once."""
-        phone = self.start(login=True)
-        phone.login.next()
-        phone.begin("whatsapp")
-        phone.login.set(LockedHint=True)
-        phone.swap("b", "new-line")
-        self.assertEqual(phone.next()["summary"], CHANGED)
-        phone.screen.drop(1)
-        phone.say(" went$")
-        phone.look_again()
-        self.assertTrue(phone.screen.nothing())
-        phone.login.set(LockedHint=False)
-        self.assertEqual(phone.next()["summary"], CHANGED)
-        phone.login.set(LockedHint=True)
-        phone.login.set(LockedHint=False)
-        phone.look_again()
-        self.assertTrue(phone.screen.nothing())  # it is up
-
-    def test_answered_while_locked(self):
-        phone = self.start(login=True)
-        phone.login.next()
-        phone.begin("whatsapp")
-        phone.login.set(LockedHint=True)
-        phone.swap("b", "new-line")
-        phone.next()
-        phone.screen.drop(2)
-        phone.say("was closed")
-        phone.login.set(LockedHint=False)
-        phone.look_again()
-        self.assertTrue(phone.screen.nothing())
-
-    def test_another_session_was_active(self):
-        phone = self.start(login=True)
-        phone.login.next()
-        phone.begin("whatsapp")
-        phone.login.set(Active=False)
-        phone.swap("b", "new-line")
-        phone.next()
-        phone.screen.drop(1)
-        phone.say(" went$")
-        phone.login.set(Active=True)
-        self.assertEqual(phone.next()["summary"], CHANGED)
-
-    def test_nonsense_of_the_login_manager(self):
-        phone = self.start(login=True)
-        phone.login.next()
-        phone.login.emit("org.freedesktop.DBus.Properties", "PropertiesChanged", "(sa{sv}as)",
-                         "org.freedesktop.login1.Session", {}, [])
-        phone.login.next()
-        phone.begin("whatsapp")
-        phone.swap("b", "new-line")
-        self.assertEqual(phone.next()["summary"], CHANGED)
-
-
-class Settings(Life):
-    def test_number(self):
-        """Only as its owner wants it, and what is up is changed in its place."""
-        phone = self.changed()
-        self.assertEqual(phone.screen.only()["body"], "1 app still uses the old one.")
-        phone.set("[Prompt]\nNumber=masked\n")
-        note = phone.next()
-        self.assertEqual((note["replaces"], note["body"]),
-                         (1, "1 app still uses the old one.\nOld number: ***43"))
-        phone.set("[Prompt]\nNumber=hidden\n")
-        self.assertEqual(phone.next()["body"], "1 app still uses the old one.")
-
-    def test_number_in_full(self):
-        phone = self.changed()
-        phone.secrets.discard(A)
-        phone.set("[Prompt]\nNumber=full\n")
-        self.assertEqual(phone.next()["body"],
-                         f"1 app still uses the old one.\nOld number: {A}")
-        self.assertFalse(any(A[1:] in line for line in phone.said))
-        self.assertNotIn(A[1:], phone.remember())
-
-    def test_wrong_value(self):
-        phone = self.changed()
-        phone.warnings_expected = True
-        phone.set("[Prompt]\nNumber=everything\n")
-        phone.look_again()
-        self.assertTrue(any("allowed: hidden, masked, full" in line for line in phone.said))
-        self.assertTrue(phone.screen.nothing())
-
-    def test_chinese(self):
-        phone = self.start(start=False)
-        locale = os.path.join(os.environ["NUM_BUILD_DIR"], "packaging", "po")
-        phone.start_session(NUMBERD_LOCALE_DIR=locale, LANGUAGE="zh_CN")
-        phone.begin("whatsapp", "telegram")
-        phone.swap("b", "new-line")
-        note = phone.next()
-        self.assertEqual((note["app"], note["summary"], note["body"], note["labels"]),
-                         ("手机号码", "您的号码变了", "还有 2 个应用在用旧号码。", ["打开", "稍后"]))
-
-
-class Rights(Life):
-    def test_nobody_is_told(self):
-        """A user who may not see numbers is not told of them, and misses nothing by it: the same is
-        said when they may."""
-        phone = self.start(start=False, app=False)
-        phone.begin("whatsapp")
-        program = os.path.join(phone.dir, "numberd-session")
-        with open(SESSION, "rb") as source, open(program, "wb") as copy:
-            copy.write(source.read())
-        os.chmod(program, 0o755)
-        bus = subprocess.Popen(
-            ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "dbus-run-session",
-             "--", program, "--verbose"], env=dict(phone.session_env, HOME="/nonexistent"),
-            stderr=subprocess.PIPE, text=True)
-        self.addCleanup(bus.wait)
-        self.addCleanup(bus.stderr.close)
-        self.addCleanup(bus.kill)
-        said = []
-        while not said or "may not be read" not in said[-1]:
-            said.append(bus.stderr.readline())
-            self.assertTrue(said[-1], said)
-        phone.swap("b", "new-line")
-        self.assertFalse(any("looked up" in line for line in said))
-
 
 if __name__ == "__main__":
     unittest.main()

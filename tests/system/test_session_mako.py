@@ -6,7 +6,7 @@
 import os
 import unittest
 
-from desk_rig import AS_NOBODY, Desk, await_true
+from desk_rig import AS_NOBODY, GRIM, Desk, await_true
 from session_rig import Case
 
 SWAY = """output HEADLESS-1 resolution {0}x{1}
@@ -29,6 +29,7 @@ class Mako(Case):
                    and os.path.getsize(f"{desk.runtime}/display"), "sway")
         with open(f"{desk.runtime}/display", encoding="utf-8") as file:
             desk.desk_env["WAYLAND_DISPLAY"] = file.read().strip()
+        desk.camera = [*AS_NOBODY, *GRIM]
         self.start_server(desk)
         desk.start_in(language)
         return desk
@@ -54,7 +55,7 @@ class Mako(Case):
             desk.swap("b", "new-line")
             desk.say("left 1 is on the screen")
             self.assertIn(name, self.control(desk, "list"))
-            desk.shoot(f"mako-changed-{language}", wayland=AS_NOBODY)
+            desk.shoot(f"mako-changed-{language}")
             self.control(desk, "invoke")
             self.assertEqual(desk.app.next()[:2], ("show", ["due"]))
             desk.look_again()
