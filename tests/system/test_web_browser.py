@@ -35,7 +35,8 @@ def read_axe():
     """The script, fetched when it is not there; no network is a failure and says so."""
     if not os.path.exists(AXE):
         subprocess.run(["npm", "install", "--prefix", os.path.join(BUILD, "axe"), "--no-save",
-                        "--no-audit", "--no-fund", f"axe-core@{AXE_VERSION}"], check=True)
+                        "--no-audit", "--no-fund", f"axe-core@{AXE_VERSION}"], check=True,
+                       stdout=subprocess.DEVNULL)
     with open(AXE, encoding="utf-8") as file:
         return file.read()
 

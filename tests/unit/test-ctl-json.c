@@ -43,7 +43,7 @@ test_status (void)
                "\"driver\":null,\"device\":null,\"manufacturer\":null,\"model\":null,"
                "\"state\":null,\"detail\":null,\"slots\":[{\"slot\":1,\"state\":\"present\","
                "\"iccid\":null,\"imsi\":null,\"eid\":null,\"line\":null,\"detail\":null}]}],"
-               "\"lines\":[]}\n");
+               "\"lines\":[],\"rights\":[]}\n");
 }
 
 static void
