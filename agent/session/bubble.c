@@ -142,8 +142,7 @@ static void
 on_closed_by_us (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NumBubble *bubble;
-  GVariant *answer
-      = finish (source, result, user_data, "the notification was not closed", &bubble);
+  GVariant *answer = finish (source, result, user_data, "the notification was not closed", &bubble);
 
   g_clear_pointer (&answer, g_variant_unref);
   if (bubble)

@@ -148,7 +148,7 @@ num_matter_close (NumMemory *memory, const NumMatter *matter)
       num_memory_drop (memory, matter->key);
       break;
     case NUM_MATTER_PROPOSALS:
-      num_memory_set_number (memory, matter->key, NUM_NOTE_LAST, matter->last);
+      num_memory_set_number (memory, matter->key, NUM_NOTE_LAST, matter->seq);
       num_memory_set_number (memory, matter->key, NUM_NOTE_UNTIL, 0);
       break;
     case NUM_MATTER_ASK_SAME:

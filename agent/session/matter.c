@@ -152,7 +152,8 @@ take (Listing *listing, NumMatter *matter)
 {
   gboolean closed = num_memory_number (listing->memory, matter->key, NUM_NOTE_CLOSED) != 0;
 
-  matter->seq = num_memory_number (listing->memory, matter->key, NUM_NOTE_SEQ);
+  if (matter->seq == 0)
+    matter->seq = num_memory_number (listing->memory, matter->key, NUM_NOTE_SEQ);
   if (closed || is_asleep (listing, matter->key))
     num_matter_free (matter);
   else
@@ -314,7 +315,7 @@ add_proposal (NumMatter *matter, GVariant *proposal, gint64 id)
   gboolean plain = line || num_field_is (proposal, "evidence", "present");
 
   add_app (matter, proposal);
-  matter->last = MAX (matter->last, id);
+  matter->seq = MAX (matter->seq, id);
   g_clear_pointer (&matter->proposal, g_free);
   if (alone && plain)
     matter->proposal = num_field_text (proposal, "id");

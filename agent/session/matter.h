@@ -26,14 +26,13 @@ typedef struct
 {
   NumMatterKind kind;
   char *key;       /* what its note is called: the same as long as it is the same matter */
-  gint64 seq;      /* of the event that began it, or 0 */
+  gint64 seq;      /* larger when it began anew: of its event, or of the newest proposal; or 0 */
   char *line;      /* id of the line that is here */
   char *other;     /* id of the line that left, or that has the number as well */
   char *number;    /* that of the line it is about: personal */
   GPtrArray *apps; /* names of the apps, each once (element-type utf8); never NULL */
   char *day;       /* the nearest deadline, YYYY-MM-DD */
   char *proposal;  /* id, if there is only one */
-  gint64 last;     /* the largest id of the proposals */
   gboolean urgent; /* it is not to wait */
 } NumMatter;
 

@@ -157,7 +157,8 @@ say_body (const NumMatter *matter)
   switch (matter->kind)
     {
     case NUM_MATTER_ASK_SAME:
-      return g_strdup (_ ("Another SIM is in this phone, and it does not say its number."));
+      return g_strdup (
+          _ ("Another SIM is in this phone. It is not clear whether your number changed."));
     case NUM_MATTER_CHANGED:
       return g_strdup_printf (
           ngettext ("%u app still uses the old one.", "%u apps still use the old one.", n), n);

@@ -54,7 +54,7 @@ struct NumSession
   gboolean denied;      /* it was said that there is no right to read */
   GPtrArray *open;      /* as of the last look (element-type NumMatter) */
   char *shown;          /* key of the matter that is to be up, or NULL */
-  GHashTable *resting;  /* keys */
+  GHashTable *resting;  /* names of rest */
   char *failed;         /* key of the matter whose answer did not work */
   NumMatter *answering; /* whose answer is under way; not in @open */
   char *action;         /* that answer */
@@ -103,14 +103,28 @@ find_matter (NumSession *session, const char *key)
   return NULL;
 }
 
+/* What rests is what was there: of what begins anew under the same key nothing rests. */
+static char *
+name_rest (const NumMatter *matter)
+{
+  return g_strdup_printf ("%s@%" G_GINT64_FORMAT, matter->key, matter->seq);
+}
+
+static void
+rest (NumSession *session, const NumMatter *matter)
+{
+  g_hash_table_add (session->resting, name_rest (matter));
+}
+
 static NumMatter *
 find_first (NumSession *session)
 {
   for (guint i = 0; i < session->open->len; i++)
     {
       NumMatter *matter = session->open->pdata[i];
+      g_autofree char *name = name_rest (matter);
 
-      if (!g_hash_table_contains (session->resting, matter->key))
+      if (!g_hash_table_contains (session->resting, name))
         return matter;
     }
   return NULL;
@@ -205,11 +219,7 @@ static void
 rest_all (NumSession *session)
 {
   for (guint i = 0; i < session->open->len; i++)
-    {
-      const NumMatter *matter = session->open->pdata[i];
-
-      g_hash_table_add (session->resting, g_strdup (matter->key));
-    }
+    rest (session, session->open->pdata[i]);
 }
 
 /* What is behind @matter and can wait waits with it. */
@@ -247,7 +257,7 @@ take_failure (NumSession *session, const GError *error)
   num_warning ("%s, answered %s: %s", key, session->action, error->message);
   if (g_strcmp0 (session->failed, key) == 0)
     {
-      g_hash_table_add (session->resting, g_strdup (key));
+      rest (session, session->answering);
       rest_all (session);
     }
   g_free (session->failed);
@@ -280,7 +290,7 @@ on_app (const GError *error, gpointer user_data)
       if (num_answer_is_seen (matter))
         num_matter_close (session->memory, matter);
       else
-        g_hash_table_add (session->resting, g_strdup (matter->key));
+        rest (session, matter);
       snooze_lesser (session, matter);
     }
   end_answer (session, error != NULL);

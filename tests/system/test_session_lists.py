@@ -72,6 +72,18 @@ class Deadline(Case):
         phone.do("used", "1")
         self.assertEqual(phone.next()["summary"], "1 app is due soon")
 
+    def test_one_that_expired_is_no_reason_to_miss_the_next(self):
+        """Servers take down what is not urgent by themselves."""
+        phone = self.begin(29, "google")
+        phone.next()
+        phone.screen.drop(1)
+        phone.say(" went$")
+        phone.look_again()
+        self.assertTrue(phone.screen.nothing())
+        phone.do("give-up", A, "--on", day(6 - RESTS))
+        phone.do("used", "1")
+        self.assertEqual(phone.next()["summary"], "1 app is due soon")
+
 
 class Intake(Case):
     def begin(self):
