@@ -197,7 +197,7 @@ notify (NumBubble *bubble)
   bubble->wanted = num_notice_copy (bubble->up);
   bubble->notifying = TRUE;
   call (bubble, "Notify",
-        g_variant_new ("(susss@as@a{sv}i)", _ ("Phone number"), bubble->id, NUM_APP_ID, summary,
+        g_variant_new ("(susss@as@a{sv}i)", _ ("Phone Number"), bubble->id, NUM_APP_ID, summary,
                        body, g_variant_new_strv (actions, actions ? -1 : 0), make_hints (notice),
                        notice->urgent ? EXPIRES_NEVER : EXPIRES_AS_USUAL),
         on_notified);

@@ -23,7 +23,7 @@ class Changed(Case):
         self.assertEqual((note["summary"], note["body"]),
                          ("Your number changed", "3 apps still use the old one."))
         self.assertEqual((note["app"], note["icon"], note["replaces"]),
-                         ("Phone number", "org.numberd1.App", 0))
+                         ("Phone Number", "org.numberd1.App", 0))
         self.assertEqual(note["actions"], ["default", "later"])
         self.assertEqual(note["labels"], ["Open", "Later"])
         self.assertEqual(note["hints"], {"urgency": 2, "desktop-entry": "org.numberd1.App",
