@@ -192,6 +192,24 @@ on_settle_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is locked or does not answer is no event, and yet whoever looks at it must see it. */
+static void
+tell_status (NumAgent *agent)
+{
+  if (agent->listener && agent->listener->status)
+    agent->listener->status (agent->listener_data);
+}
+
+/* Whether @reading is of another card than was there, or in another state. */
+static gboolean
+is_other (NumModem *modem, const NumReading *reading)
+{
+  NumSlot *slot = num_modem_slot (modem, reading->slot);
+
+  return !slot || slot->reading->state != reading->state
+         || g_strcmp0 (slot->reading->iccid, reading->iccid) != 0;
+}
+
 static void
 on_reading (gpointer user_data, const NumReading *reading)
 {
@@ -199,13 +217,17 @@ on_reading (gpointer user_data, const NumReading *reading)
   NumModem *modem = find_modem (agent, reading->modem);
   gint64 settle_usec = (gint64)agent->config->settle_msec * 1000;
   gint64 now_usec = g_get_monotonic_time ();
+  gboolean other;
   NumSlot *slot;
 
   g_return_if_fail (modem != NULL);
 
+  other = is_other (modem, reading);
   slot = num_modem_take (modem, reading);
-  num_evidence_normalise (
-      slot->reading, num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
+  num_evidence_normalise (slot->reading,
+                          num_ledger_card_of (agent->ledger, reading->iccid, reading->imsi));
+  if (other)
+    tell_status (agent);
   if (num_settle_offer (&slot->settle, slot->reading, now_usec, settle_usec))
     {
       num_slot_cancel (slot);
@@ -214,8 +236,7 @@ on_reading (gpointer user_data, const NumReading *reading)
     }
 
   num_slot_schedule (
-      slot,
-      (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
+      slot, (guint)((num_settle_due_usec (&slot->settle, settle_usec) - now_usec + 999) / 1000),
       on_settle_due, refer (agent, reading), free_ref);
 }
 
@@ -267,7 +288,10 @@ on_modem (gpointer user_data, const NumModemReport *report)
   if (report->state != NUM_MODEM_READY)
     num_modem_unsettle (modem);
   if (changed)
-    num_journal_modem (report);
+    {
+      num_journal_modem (report);
+      tell_status (agent);
+    }
   if (event)
     record (agent, event, report->id, report->detail);
 }
@@ -351,8 +375,8 @@ void
 num_agent_start (NumAgent *agent)
 {
   const NumConfig *config = agent->config;
-  NumDriverConfig driver_config = { (const char *const *)config->devices, config->proxy_socket,
-                                    config->check_device };
+  NumDriverConfig driver_config
+      = { (const char *const *)config->devices, config->proxy_socket, config->check_device };
 
   record (agent, NUM_EVENT_DAEMON_STARTED, NULL, NUM_VERSION);
   agent->driver_class = num_driver_find (config->driver);

@@ -21,6 +21,9 @@ typedef struct
   void (*event) (gpointer user_data, const NumEvent *event);
   /* Lines may have changed: state, number or what is due. */
   void (*ledger) (gpointer user_data, const NumLedger *ledger);
+  /* A modem or a slot is in another state, or has another card; that need not be recorded. NULL:
+   * not to be told of it. */
+  void (*status) (gpointer user_data);
 } NumListener;
 
 /* Called once the agent has stopped. */

@@ -319,6 +319,12 @@ on_ledger (gpointer user_data, const NumLedger *ledger)
   set_due (bus, due);
 }
 
+static void
+on_status (gpointer user_data)
+{
+  emit (user_data, NUM_BUS_ROOT, NUM_BUS_NAME ".Manager", "StatusChanged", NULL);
+}
+
 /* systemd-logind and elogind say so before sleeping and after waking. */
 static void
 on_sleep (GDBusConnection *connection, const char *sender, const char *path, const char *interface,
@@ -333,7 +339,7 @@ on_sleep (GDBusConnection *connection, const char *sender, const char *path, con
     num_agent_read_all (bus->agent);
 }
 
-static const NumListener listener = { on_event, on_ledger };
+static const NumListener listener = { on_event, on_ledger, on_status };
 
 static const GDBusInterfaceVTable vtable = { on_method_call, on_get_property, NULL, { NULL } };
 

@@ -159,6 +159,13 @@ num_keep_give (const NumKeep *keep, GtkWidget *column)
     }
 }
 
+/* A row that cannot have it hands it on to what is in it. */
+static gboolean
+focus_row (GtkWidget *row)
+{
+  return gtk_widget_grab_focus (row) || gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
 gboolean
 num_keep_focus (const NumKeep *keep, GtkWidget *column)
 {
@@ -175,7 +182,17 @@ num_keep_focus (const NumKeep *keep, GtkWidget *column)
         return TRUE;
       }
   for (guint i = MIN (keep->place, rows->len); i < rows->len; i++)
-    if (gtk_widget_child_focus (rows->pdata[i], GTK_DIR_TAB_FORWARD))
+    if (focus_row (rows->pdata[i]))
       return TRUE;
-  return rows->len > 0 && gtk_widget_child_focus (rows->pdata[rows->len - 1], GTK_DIR_TAB_FORWARD);
+  return rows->len > 0 && focus_row (rows->pdata[rows->len - 1]);
+}
+
+gboolean
+num_keep_focus_first (GtkWidget *column)
+{
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (column, named, rows);
+  return rows->len > 0 && focus_row (rows->pdata[0]);
 }

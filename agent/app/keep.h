@@ -30,4 +30,7 @@ void num_keep_give (const NumKeep *keep, GtkWidget *column);
  * there is nothing that takes it. */
 gboolean num_keep_focus (const NumKeep *keep, GtkWidget *column);
 
+/* Puts the focus to the first row of @column; FALSE when there is none. */
+gboolean num_keep_focus_first (GtkWidget *column);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NumKeep, num_keep_free)

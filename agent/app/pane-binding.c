@@ -14,6 +14,7 @@
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What can be answered, in this order. */
 static const struct
@@ -75,10 +76,11 @@ add_deadline (const Account *account, AdwPreferencesGroup *group)
   g_autofree char *deadline = num_field_text (account->binding, "deadline");
   g_autofree char *reason = num_tell_reason (account->binding);
   g_autoptr (GDateTime) today = num_tell_today ();
-  NumUrgency urgency = num_tell_urgency (deadline, today, NULL);
+  int days = 0;
+  NumUrgency urgency = num_tell_urgency (deadline, today, &days);
   g_autofree char *day = deadline ? num_tell_day (deadline) : NULL;
   g_autofree char *left = num_tell_left (deadline, today);
-  g_autofree char *title = urgency == NUM_URGENCY_NOW || urgency == NUM_URGENCY_SOON
+  g_autofree char *title = days > 0 && !strstr (left, day)
                                ? g_strdup_printf (_ ("%s: until %s"), left, day)
                                : g_strdup (left);
   AdwActionRow *row;

@@ -262,7 +262,9 @@ num_pane_focus (NumPane *pane)
 {
   g_autoptr (NumKeep) left = g_steal_pointer (&pane->left);
 
-  if (!left || !num_keep_focus (left, pane->column))
+  if (left && num_keep_focus (left, pane->column))
+    return;
+  if (pane->top || !num_keep_focus_first (pane->column))
     gtk_widget_child_focus (pane->top ? pane->top : pane->scrolled, GTK_DIR_TAB_FORWARD);
 }
 

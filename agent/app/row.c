@@ -190,6 +190,7 @@ num_row_fold (AdwPreferencesGroup *group, const char *name, const char *title, c
       adw_action_row_set_subtitle_lines (head, 0);
     }
   gtk_widget_set_name (fold, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (fold), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_group_add (group, fold);
   return fold;
 }

@@ -54,8 +54,7 @@ on_reported (GVariant *answer, const GError *error, gpointer user_data)
   if (error)
     num_window_say (search->window, error->message, NULL);
   else
-    num_window_say (search->window,
-                    n > 0 ? found : _ ("That was all: what is not certain, you are asked"), NULL);
+    num_window_say (search->window, n > 0 ? found : _ ("Finished looking"), NULL);
   end (search);
 }
 

@@ -336,6 +336,8 @@ add_back (NumWindow *window, NumPane *pane)
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   gtk_widget_set_tooltip_text (back, C_ ("button of a window", "Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("button of a window", "Back"), -1);
   gtk_widget_set_name (back, "back");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
   adw_header_bar_pack_start (num_pane_bar (pane), back);

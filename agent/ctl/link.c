@@ -78,7 +78,7 @@ on_closed (GDBusConnection *bus, gboolean remote, GError *error, gpointer user_d
   tell_change (link);
 }
 
-/* The signal only wakes: what was recorded is asked for. */
+/* A signal only wakes, whichever it is: what was recorded, or is in a slot, is asked for. */
 static void
 on_event (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
           const char *signal, GVariant *parameters, gpointer user_data)
@@ -115,7 +115,7 @@ on_bus (GObject *source, GAsyncResult *result, gpointer user_data)
   g_dbus_connection_set_exit_on_close (bus, FALSE);
   g_signal_connect (bus, "closed", G_CALLBACK (on_closed), link);
   link->events
-      = g_dbus_connection_signal_subscribe (bus, NUM_BUS_NAME, MANAGER, "Event", NUM_BUS_ROOT, NULL,
+      = g_dbus_connection_signal_subscribe (bus, NUM_BUS_NAME, MANAGER, NULL, NUM_BUS_ROOT, NULL,
                                             G_DBUS_SIGNAL_FLAGS_NONE, on_event, link, NULL);
   watch_name (link);
 }

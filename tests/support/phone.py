@@ -9,12 +9,8 @@ import os
 import signal
 import subprocess
 import sys
-import types
 from pathlib import Path
 
-import gi
-
-gi.require_version("Atspi", "2.0")
 sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/system"))
@@ -163,13 +159,7 @@ class Show:
     def find_window(self):
         """The window that the bus has started, for who reads its accessibility tree."""
         pid = int(ask_bus("GetConnectionUnixProcessID", [APP]).strip("(),\n").split()[-1])
-        self.app = desk.App.__new__(desk.App)
-        self.app.__dict__.update(desk=self.desk, process=types.SimpleNamespace(pid=pid),
-                                 read_log=Path(self.phone.log).read_text)
-        # pylint: disable-next=import-outside-toplevel # it connects to the bus that is there then
-        from gi.repository import Atspi
-        Atspi.init()
-        self.app.atspi = Atspi
+        self.app = desk.App.find_running(self.desk, pid, Path(self.phone.log).read_text)
 
     def look(self, how, text):
         """Looks for a text in the window. What changes while it is read is read again."""
@@ -207,7 +197,7 @@ class Show:
         bindings = {b["id"]: b for b in self.rig.json("bindings", "--all")["bindings"]}
         print(bindings["1"]["state"], bindings["1"]["outcome"])
         log = Path(self.phone.log).read_text(encoding="utf-8")
-        complaints = [line for line in log.splitlines() if "CRITICAL" in line or "WARNING" in line]
+        complaints = [line for line in log.splitlines() if desk.BAD.search(line)]
         sys.stdout.writelines(line + "\n" for line in complaints)
         return 0 if bindings["1"]["outcome"] == "rebound" and not complaints else 1
 

@@ -85,6 +85,20 @@ class Bus(unittest.TestCase):
         self.assertIn("'new-line'", text)
         self.assertIn("/org/numberd1/line/2", text)
 
+    def test_what_is_no_event_is_told(self):
+        """A card that is locked is nothing to record, and yet is to be seen at once."""
+        monitor = Lines(["gdbus", "monitor", "--system", "--dest", "org.numberd1"], self.rig.env)
+        self.addCleanup(monitor.close)
+        while "is owned by" not in monitor.next():
+            pass
+        for command in ("lock", "unlock"):
+            self.rig.modem(command, "1")
+            heard = []
+            while "StatusChanged ()" not in "".join(heard):
+                heard.append(monitor.next())
+            self.assertNotIn(".Event", "".join(heard))
+        self.rig.await_state("present")
+
     def test_object_manager_lists_lines(self):
         output = subprocess.run(
             ["gdbus", "call", "--system", "--dest", "org.numberd1", "--object-path",
