@@ -159,7 +159,7 @@ ask_second_hand (NumPane *pane, NumState *state, const NumQuestion *question)
 }
 
 void
-num_ask_add (NumPane *pane, NumState *state, GPtrArray *questions)
+num_ask_add (NumPane *pane, NumState *state, GPtrArray *questions, gboolean urgent)
 {
   static void (*const ways[]) (NumPane *, NumState *, const NumQuestion *) = {
     [NUM_QUESTION_SAME] = ask_same,
@@ -172,6 +172,7 @@ num_ask_add (NumPane *pane, NumState *state, GPtrArray *questions)
     {
       const NumQuestion *question = questions->pdata[i];
 
-      ways[question->kind](pane, state, question);
+      if (urgent == (question->kind != NUM_QUESTION_SECOND_HAND))
+        ways[question->kind](pane, state, question);
     }
 }

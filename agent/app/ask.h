@@ -7,5 +7,6 @@
 
 #include "agent/app/pane.h"
 
-/* Appends a group for each question (element-type NumQuestion) to @pane. */
-void num_ask_add (NumPane *pane, NumState *state, GPtrArray *questions);
+/* Appends a group for each question (element-type NumQuestion) that is @urgent: the list of
+ * accounts depends on its answer; or else for each that can wait, to @pane. */
+void num_ask_add (NumPane *pane, NumState *state, GPtrArray *questions, gboolean urgent);

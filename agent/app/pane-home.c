@@ -75,8 +75,9 @@ num_pane_home (NumPane *pane, NumState *state, const char *arg)
   guint due, found;
 
   num_present_add (pane, state);
-  num_ask_add (pane, state, questions);
+  num_ask_add (pane, state, questions, TRUE);
   due = num_due_add (pane, state);
+  num_ask_add (pane, state, questions, FALSE);
   found = num_proposal_add (pane, state, PROPOSALS);
   if (num_state_bindings (state)->len == 0)
     num_calm_add_welcome (pane);
