@@ -12,7 +12,7 @@ BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config scdoc libglib2.0-dev 
   gettext"
 STORY_PACKAGES="dbus python3"
 PHONE_PACKAGES="libadwaita-1-dev librsvg2-common dunst xvfb matchbox-window-manager xdotool
-  imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin fonts-noto-cjk
+  x11-utils imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin fonts-noto-cjk
   fonts-cantarell"
 TEST_PACKAGES="$PHONE_PACKAGES clang libclang-rt-14-dev libqmi-utils polkitd systemd man-db groff
   python3-dbus python3-icalendar python3-phonenumbers sqlite3 shellcheck modemmanager ofono umockdev

@@ -4,6 +4,7 @@
 daemon, and numberd-app in front of it. Whatever a test does, at its end the program has complained
 of nothing, and no number is in what it printed."""
 
+import datetime
 import os
 import shutil
 import subprocess
@@ -34,6 +35,11 @@ msgstr "تخليت عنه"
 msgid "I use it elsewhere"
 msgstr "أستخدمه في مكان آخر"
 """
+
+
+def day(offset):
+    """A day from today, as numberd writes it."""
+    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 class Case(unittest.TestCase):
@@ -140,4 +146,4 @@ class Case(unittest.TestCase):
         return until(look, lambda: f"{self.binding(ident)} is not {values}")
 
 
-__all__ = ["A", "B", "C", "Case", "THUMB", "until"]
+__all__ = ["A", "B", "C", "Case", "THUMB", "day", "until"]

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""The window on a desktop, 1024x768, with the keyboard alone: home and what was opened from it stand
-side by side, and the focus goes where a person goes on."""
+"""The window on a desktop, 1024x768, with the keyboard alone: home and what was opened from it
+stand side by side, and the focus goes where a person goes on."""
 
 import unittest
 
