@@ -19,15 +19,8 @@ num_fold_icon (GtkWidget *fold, const char *icon)
 AdwActionRow *
 num_fold_row (GtkWidget *fold, const char *name, const char *title, const char *subtitle)
 {
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+  AdwActionRow *row = num_row_make (name, title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (row, 0);
-  adw_action_row_set_subtitle_lines (row, 0);
-  if (subtitle)
-    adw_action_row_set_subtitle (row, subtitle);
-  gtk_widget_set_name (GTK_WIDGET (row), name);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), GTK_WIDGET (row));
   return row;
 }

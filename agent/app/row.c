@@ -50,8 +50,8 @@ num_row_group (const char *title, const char *description)
   return group;
 }
 
-static AdwActionRow *
-make_row (const char *name, const char *title, const char *subtitle)
+AdwActionRow *
+num_row_make (const char *name, const char *title, const char *subtitle)
 {
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
 
@@ -68,7 +68,7 @@ make_row (const char *name, const char *title, const char *subtitle)
 AdwActionRow *
 num_row_add (AdwPreferencesGroup *group, const char *name, const char *title, const char *subtitle)
 {
-  AdwActionRow *row = make_row (name, title, subtitle);
+  AdwActionRow *row = num_row_make (name, title, subtitle);
 
   adw_preferences_group_add (group, GTK_WIDGET (row));
   return row;
@@ -199,7 +199,7 @@ GtkWidget *
 num_row_fold_add (GtkWidget *fold, const char *name, const char *title, const char *action,
                   GVariant *target)
 {
-  GtkWidget *row = GTK_WIDGET (make_row (name, title, NULL));
+  GtkWidget *row = GTK_WIDGET (num_row_make (name, title, NULL));
 
   set_action (row, action, target);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), row);

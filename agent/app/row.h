@@ -11,8 +11,10 @@
 /* A group with a heading and a line below it; each may be NULL. */
 AdwPreferencesGroup *num_row_group (const char *title, const char *description);
 
-/* Appends a row to @group. @name is what tests and the keeping of the focus know it by; @subtitle
- * may be NULL. Owned by the group. */
+/* A row. @name is what tests and the keeping of the focus know it by; @subtitle may be NULL. */
+AdwActionRow *num_row_make (const char *name, const char *title, const char *subtitle);
+
+/* Appends such a row to @group, which owns it. */
 AdwActionRow *num_row_add (AdwPreferencesGroup *group, const char *name, const char *title,
                            const char *subtitle);
 
