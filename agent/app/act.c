@@ -248,11 +248,21 @@ on_travel (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                  on_kept, deed);
 }
 
+/* The window may have been closed meanwhile, and belongs to no application then. */
+static void
+on_shown (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (source));
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, NULL) && application)
+    num_window_say (num_window_find (application), _ ("No browser was found"), NULL);
+}
+
 static void
 on_link (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_show_uri (num_window_widget (user_data), g_variant_get_string (parameter, NULL),
-                GDK_CURRENT_TIME);
+  gtk_show_uri_full (num_window_widget (user_data), g_variant_get_string (parameter, NULL),
+                     GDK_CURRENT_TIME, NULL, on_shown, NULL);
 }
 
 void

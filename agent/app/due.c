@@ -112,6 +112,7 @@ num_due_add (NumPane *pane, NumState *state)
   GPtrArray *bindings = num_state_bindings (state);
   g_autofree char *title = NULL;
   AdwPreferencesGroup *group;
+  gboolean mixed;
 
   for (guint i = 0; i < bindings->len; i++)
     if (num_field_is (bindings->pdata[i], "state", "due"))
@@ -124,7 +125,8 @@ num_due_add (NumPane *pane, NumState *state)
                            due->len);
   group = num_pane_group (pane, title, NULL);
   gtk_widget_set_name (GTK_WIDGET (group), "due");
+  mixed = are_mixed (due);
   for (guint i = 0; i < due->len; i++)
-    num_due_add_row (group, state, due->pdata[i], are_mixed (due));
+    num_due_add_row (group, state, due->pdata[i], mixed);
   return due->len;
 }

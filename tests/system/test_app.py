@@ -13,10 +13,19 @@ import subprocess
 import tempfile
 import unittest
 
-from app_rig import A, B, Case, day
+from app_rig import A, B, Case, day, until
 from ctl_rig import Daemon
 
 FOUR = ("whatsapp", "telegram", "google --account ada@example.org", "bank --account Savings")
+
+
+BROWSER = """[Desktop Entry]
+Type=Application
+Name=Browser
+Exec=sh -c 'echo "$0" >{seen}' %u
+MimeType=x-scheme-handler/https;
+"""
+WEB = "[Default Applications]\nx-scheme-handler/https=browser.desktop\n"
 
 
 class Story(Case):
@@ -222,6 +231,28 @@ class Account(Case):
         app.find("Last used on")
         self.assertEqual(self.await_binding("1", state="bound")["last_used"], day(0))
         self.look("360-bound")
+
+    def test_link(self):
+        folder, seen = f"{self.home}/data/applications", f"{self.home}/seen"
+        os.makedirs(folder)
+        for name, text in (("browser.desktop", BROWSER.format(seen=seen)), ("mimeapps.list", WEB)):
+            with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+                file.write(text)
+        app = self.start("signal")
+        self.activate("binding:1")
+        app.tap("What the provider says", "list item")
+        until(lambda: os.path.exists(seen) and os.path.getsize(seen), "nothing was opened")
+        with open(seen, encoding="utf-8") as file:
+            self.assertTrue(file.read().startswith("https://support.signal.org/"))
+
+    def test_no_browser(self):
+        """Where nothing opens pages, that is said."""
+        for name in ("glib-2.0", "icons", "mime"):
+            os.symlink(f"/usr/share/{name}", f"{self.home}/{name}")
+        app = self.start("signal", XDG_DATA_DIRS=self.home)
+        self.activate("binding:1")
+        app.tap("What the provider says", "list item")
+        app.find("No browser was found")
 
     def test_two_numbers(self):
         """Where two numbers are in the phone, it is asked which one an account is on now."""
