@@ -46,18 +46,19 @@ num_find_fit (const char *text, const char *typed)
   return g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (found))) ? 1 : 2;
 }
 
-/* The best fit of all that the app is called. */
+/* The best fit of all that the app is called; what it is called first counts most. */
 static guint
 find_fit (GVariant *app, const char *name, const char *typed)
 {
   g_autofree char *id = num_field_text_or_dash (app, "id");
   g_autofree char *plain = num_field_text_or_dash (app, "name");
   g_auto (GStrv) aliases = num_field_texts (app, "aliases");
-  guint fit = MAX (num_find_fit (id, typed), num_find_fit (plain, typed));
+  guint fit = 2 * MAX (num_find_fit (name, typed), num_find_fit (plain, typed));
+  guint other = num_find_fit (id, typed);
 
   for (char **alias = aliases; *alias; alias++)
-    fit = MAX (fit, num_find_fit (*alias, typed));
-  return MAX (fit, num_find_fit (name, typed));
+    other = MAX (other, num_find_fit (*alias, typed));
+  return MAX (fit, other > 0 ? 2 * other - 1 : 0);
 }
 
 static void

@@ -7,12 +7,15 @@
 
 #include "agent/app/form.h"
 
+#include "agent/app/phrase.h"
 #include "agent/app/row.h"
 #include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define VALUE_KEY "num-form-value"
+#define SPACING 6
 
 /* What num_form_connect was given. */
 typedef struct
@@ -50,27 +53,35 @@ find_named (GtkWidget *within, const char *name)
   return NULL;
 }
 
-/* A screen reader is on the text inside the row, which GTK leaves without a name. */
-static void
-name_text (AdwEntryRow *row, const char *title)
-{
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-}
-
-AdwEntryRow *
+/* GTK 4.8 does not tell a screen reader that it is in an AdwEntryRow, so this is a GtkEntry. */
+GtkEntry *
 num_form_entry (AdwPreferencesGroup *group, const char *name, const char *title, const char *text)
 {
-  AdwEntryRow *row = ADW_ENTRY_ROW (adw_entry_row_new ());
+  g_autofree char *row_name = g_strconcat (name, "-row", NULL);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkBox *box;
+  GtkWidget *row = num_row_tall (group, row_name, title, NULL, &box);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text ? text : "");
-  gtk_widget_set_name (GTK_WIDGET (row), name);
-  name_text (row, title);
-  adw_preferences_group_add (group, GTK_WIDGET (row));
-  return row;
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text ? text : "");
+  gtk_widget_set_name (entry, name);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_box_append (GTK_BOX (line), entry);
+  gtk_box_append (box, line);
+  return GTK_ENTRY (entry);
+}
+
+/* Appends @button beside @entry; it has an icon only. */
+static void
+add_beside (GtkEntry *entry, GtkWidget *button, const char *icon, const char *label)
+{
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (entry))), button);
 }
 
 static void
@@ -98,23 +109,19 @@ on_unfold (GtkToggleButton *button, gpointer user_data)
   if (day)
     gtk_calendar_select_day (calendar, day);
   g_signal_handlers_unblock_by_func (calendar, on_day, entry);
+  if (gtk_toggle_button_get_active (button))
+    gtk_widget_grab_focus (GTK_WIDGET (calendar)); /* which brings it into sight */
 }
 
-AdwEntryRow *
+GtkEntry *
 num_form_day (AdwPreferencesGroup *group, const char *name, const char *title, const char *day)
 {
-  AdwEntryRow *entry = num_form_entry (group, name, title, day);
+  GtkEntry *entry = num_form_entry (group, name, title, day);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *calendar = gtk_calendar_new ();
 
-  gtk_button_set_icon_name (GTK_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Choose in a calendar"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose in a calendar"), -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  adw_entry_row_add_suffix (entry, button);
+  add_beside (entry, button, "x-office-calendar-symbolic", _ ("Choose in a calendar"));
   gtk_widget_add_css_class (calendar, "card");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), calendar);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -132,14 +139,14 @@ GtkCheckButton *
 num_form_choice (AdwPreferencesGroup *group, const char *name, const char *value, const char *title,
                  const char *subtitle, gboolean chosen, GtkCheckButton *leader)
 {
-  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  GtkCheckButton *check
+      = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   g_autofree char *row_name = g_strdup_printf ("%s-%s-row", name, value);
   g_autofree char *check_name = g_strdup_printf ("%s-%s", name, value);
   AdwActionRow *row = num_row_add (group, row_name, title, subtitle);
 
   gtk_widget_set_name (GTK_WIDGET (check), check_name);
   gtk_widget_set_valign (GTK_WIDGET (check), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data_full (G_OBJECT (check), VALUE_KEY, g_strdup (value), g_free);
   gtk_check_button_set_group (check, leader);
   gtk_check_button_set_active (check, chosen);
@@ -190,6 +197,31 @@ num_form_connect (gpointer widget, const char *signal, NumPane *pane, NumState *
   step->done = done;
   step->arg = g_strdup (arg);
   g_signal_connect_data (widget, signal, G_CALLBACK (on_step), step, free_step, G_CONNECT_SWAPPED);
+}
+
+/* Nothing is to be applied as long as it is what it was. */
+static void
+on_typed (GtkEditable *entry, gpointer user_data)
+{
+  const char *first = g_object_get_data (G_OBJECT (entry), VALUE_KEY);
+
+  gtk_widget_set_visible (GTK_WIDGET (user_data),
+                          g_strcmp0 (gtk_editable_get_text (entry), first) != 0);
+}
+
+void
+num_form_apply (GtkEntry *entry, NumPane *pane, NumState *state, NumFormDone done, const char *arg)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  add_beside (entry, button, "object-select-symbolic", _ ("Save"));
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_set_visible (button, FALSE);
+  g_object_set_data_full (G_OBJECT (entry), VALUE_KEY,
+                          g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))), g_free);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_typed), button, 0);
+  num_form_connect (entry, "activate", pane, state, done, arg);
+  num_form_connect (button, "clicked", pane, state, done, arg);
 }
 
 GtkWidget *
@@ -250,6 +282,18 @@ remember_trouble (NumPane *pane, const char *field, const char *why)
   num_pane_remember (pane, key, why ? g_variant_new_string (why) : NULL);
 }
 
+const char *
+num_form_check_day (const char *day)
+{
+  g_autofree char *today = num_phrase_today ();
+
+  if (!*day)
+    return NULL;
+  if (!num_when_is_day (day))
+    return _ ("That is no day: write year, month and day as 2026-01-31.");
+  return strcmp (day, today) > 0 ? _ ("That day is yet to come.") : NULL;
+}
+
 void
 num_form_refuse (NumPane *pane, const char *field, const char *why)
 {
@@ -258,7 +302,7 @@ num_form_refuse (NumPane *pane, const char *field, const char *why)
 }
 
 void
-num_form_trouble (NumPane *pane, AdwPreferencesGroup *group, const char *field, AdwEntryRow *entry)
+num_form_trouble (NumPane *pane, AdwPreferencesGroup *group, const char *field, GtkEntry *entry)
 {
   g_autofree char *key = g_strconcat ("trouble-", field, NULL);
   GVariant *why = num_pane_memory (pane, key);
@@ -270,15 +314,13 @@ num_form_trouble (NumPane *pane, AdwPreferencesGroup *group, const char *field, 
   row = num_row_add (group, key, text, NULL);
   num_row_icon (row, "dialog-error-symbolic");
   gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  if (entry)
-    {
-      GtkAccessible *inner = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
-
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_accessible_update_state (inner, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-      gtk_accessible_update_property (inner, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-    }
+  if (!entry)
+    return;
+  gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 static void

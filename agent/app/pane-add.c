@@ -15,12 +15,22 @@
 
 #include <glib/gi18n.h>
 
-#define MOST 40 /* rows, more of which nobody reads: a few letters more find it */
+#define FIRST "first-target"
 
 static void
 on_search (GtkSearchEntry *entry, gpointer user_data)
 {
   num_pane_refresh (user_data, FALSE);
+}
+
+/* Takes the first one that is listed. */
+static void
+on_enter (GtkSearchEntry *entry, gpointer user_data)
+{
+  GVariant *first = num_pane_memory (user_data, FIRST);
+
+  if (first)
+    gtk_widget_activate_action_variant (GTK_WIDGET (entry), "win.open", first);
 }
 
 /* The entry stays where it is while what it finds is listed below. */
@@ -34,8 +44,8 @@ add_search (NumPane *pane)
   g_object_set (entry, "placeholder-text", _ ("App or service"), "search-delay", 0, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("App or service"), -1);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), num_pane_widget (pane));
   g_signal_connect (entry, "search-changed", G_CALLBACK (on_search), pane);
+  g_signal_connect (entry, "activate", G_CALLBACK (on_enter), pane);
   gtk_widget_set_margin_start (clamp, 12);
   gtk_widget_set_margin_end (clamp, 12);
   gtk_widget_set_margin_top (clamp, 6);
@@ -46,16 +56,18 @@ add_search (NumPane *pane)
   return clamp;
 }
 
-static void
+/* Answers where its row leads. Owned by the caller. */
+static char *
 add_app (AdwPreferencesGroup *group, GVariant *app, const char *line)
 {
   g_autofree char *id = num_field_text_or_dash (app, "id");
   g_autofree char *name = g_strconcat ("app-", id, NULL);
   g_autofree char *title = num_tell_app (app);
   g_autofree char *category = num_field_text (app, "category");
-  g_autofree char *target = g_strdup_printf ("bind:%s:%s", line, id);
+  char *target = g_strdup_printf ("bind:%s:%s", line, id);
 
   num_row_open (group, name, title, num_words_say (NUM_WORDS_CATEGORY, category), target);
+  return target;
 }
 
 /* What was typed as the name of one that nobody knows. */
@@ -81,13 +93,19 @@ num_pane_add_account (NumPane *pane, NumState *state, const char *arg)
   g_autoptr (GPtrArray) found = apps ? num_find_apps (apps, g_strstrip (typed)) : NULL;
   AdwPreferencesGroup *group;
 
+  num_pane_remember (pane, FIRST, NULL);
   if (!found)
     return TRUE;
   if (found->len > 0)
     {
       group = num_pane_group (pane, NULL, NULL);
-      for (guint i = 0; i < found->len && i < MOST; i++)
-        add_app (group, found->pdata[i], arg);
+      for (guint i = 0; i < found->len; i++)
+        {
+          g_autofree char *target = add_app (group, found->pdata[i], arg);
+
+          if (i == 0)
+            num_pane_remember (pane, FIRST, g_variant_new_string (target));
+        }
     }
   else
     num_pane_group (pane, NULL, _ ("No app is called so."));

@@ -14,10 +14,10 @@
 #include "agent/app/phrase.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
-#include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 on_bound (NumWindow *window, GVariant *answer, const char *note)
@@ -26,19 +26,54 @@ on_bound (NumWindow *window, GVariant *answer, const char *note)
   num_window_say (window, _ ("Added to your accounts"), NULL);
 }
 
+/* Whether that account is in the list and open. */
+static gboolean
+is_double (NumState *state, const char *app, const char *account, const char *line)
+{
+  GPtrArray *bindings = num_state_bindings (state);
+
+  for (guint i = 0; i < bindings->len; i++)
+    {
+      g_autofree char *known = num_field_text (bindings->pdata[i], "account");
+
+      if (num_field_is (bindings->pdata[i], "app", app)
+          && num_field_is (bindings->pdata[i], "line", line)
+          && !num_field_is (bindings->pdata[i], "state", "settled")
+          && num_field_count (bindings->pdata[i], "uid") == getuid ()
+          && g_str_equal (known ? known : "", account))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The number that is chosen, or the only one there is; NULL for none. Owned by the caller. */
+static char *
+take_line (NumPane *pane, NumState *state)
+{
+  GPtrArray *lines = num_state_lines (state);
+
+  return lines->len == 1 ? num_field_text (lines->pdata[0], "id") : num_form_chosen (pane, "line");
+}
+
 /* Tells the daemon; @name is NULL for an app of the catalogue, @pane_target is closed then. */
 static void
 bind (NumPane *pane, NumState *state, const char *app, const char *name, const char *pane_target)
 {
   g_autofree char *account = num_form_text (pane, "account");
   g_autofree char *day = num_form_text (pane, "used");
-  g_autofree char *line = num_form_chosen (pane, "line");
+  g_autofree char *line = take_line (pane, state);
+  const char *wrong = num_form_check_day (day);
   GVariantBuilder options;
 
-  if (*day && !num_when_is_day (day))
+  if (wrong)
     {
-      num_form_refuse (pane, "used",
-                       _ ("That is no day: write year, month and day as 2026-01-31."));
+      num_form_refuse (pane, "used", wrong);
+      return;
+    }
+
+  if (line && is_double (state, app, account, line))
+    {
+      num_form_refuse (pane, "account", _ ("That account is in the list already."));
       return;
     }
 
@@ -87,7 +122,7 @@ add_lines (NumPane *pane, NumState *state, const char *wanted)
   GtkCheckButton *leader = NULL;
   AdwPreferencesGroup *group;
 
-  if (lines->len == 0)
+  if (lines->len < 2)
     return;
   group = num_pane_group (pane, _ ("On which number?"), NULL);
   for (guint i = 0; i < lines->len; i++)
@@ -108,17 +143,17 @@ add_form (NumPane *pane, NumState *state, const char *arg, NumFormDone done)
   g_autofree char *line = g_strndup (arg, strcspn (arg, ":"));
   AdwPreferencesGroup *group = num_pane_group (
       pane, _ ("Which account?"), _ ("If there are several: a name or a nickname, no password."));
-  AdwEntryRow *account = num_form_entry (group, "account", _ ("Account (may stay empty)"), NULL);
-  AdwEntryRow *day;
+  GtkEntry *account = num_form_entry (group, "account", _ ("Account (may stay empty)"), NULL);
+  GtkEntry *day;
 
   num_form_trouble (pane, group, "account", account);
-  num_form_connect (account, "entry-activated", pane, state, done, arg);
+  num_form_connect (account, "activate", pane, state, done, arg);
   add_lines (pane, state, line);
   group = num_pane_group (pane, _ ("When did you last use it?"),
                           _ ("Some services drop an account that is not used."));
   day = num_form_day (group, "used", _ ("Year, month, day (may stay empty)"), NULL);
   num_form_trouble (pane, group, "used", day);
-  num_form_connect (day, "entry-activated", pane, state, done, arg);
+  num_form_connect (day, "activate", pane, state, done, arg);
   num_form_connect (num_form_button (pane, "bind", _ ("Add")), "clicked", pane, state, done, arg);
 }
 
@@ -148,7 +183,7 @@ num_pane_bind_own (NumPane *pane, NumState *state, const char *arg)
 {
   const char *colon = strchr (arg, ':');
   AdwPreferencesGroup *group;
-  AdwEntryRow *entry;
+  GtkEntry *entry;
 
   if (!colon)
     return FALSE;
@@ -157,7 +192,7 @@ num_pane_bind_own (NumPane *pane, NumState *state, const char *arg)
                           _ ("The app, the shop, the bank, or whoever knows your number."));
   entry = num_form_entry (group, "name", _ ("Name"), colon + 1);
   num_form_trouble (pane, group, "name", entry);
-  num_form_connect (entry, "entry-activated", pane, state, on_add_own, arg);
+  num_form_connect (entry, "activate", pane, state, on_add_own, arg);
   add_form (pane, state, arg, on_add_own);
   return TRUE;
 }

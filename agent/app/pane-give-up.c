@@ -11,7 +11,6 @@
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
-#include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +29,17 @@ static const NumFormChoice plans[] = {
   { NULL },
 };
 
-/* Says from when on somebody else can have it. */
+/* What was said before, or what is likely. */
+static char *
+take_said (GVariant *line, const char *key, const char *otherwise)
+{
+  g_autoptr (GVariant) given_up = num_field_dict (line, "given_up");
+  char *said = given_up ? num_field_text (given_up, key) : NULL;
+
+  return said ? said : g_strdup (otherwise);
+}
+
+/* Says from when on somebody else can have it; a toast is one short line. */
 static void
 on_lines (GVariant *answer, const GError *error, gpointer user_data)
 {
@@ -38,14 +47,20 @@ on_lines (GVariant *answer, const GError *error, gpointer user_data)
   g_autofree char *id = user_data;
   g_autoptr (GVariant) list = answer ? g_variant_get_child_value (answer, 0) : NULL;
   g_autoptr (GPtrArray) lines = list ? num_field_elements (list) : g_ptr_array_new ();
+  g_autofree char *from = NULL;
 
   for (guint i = 0; i < lines->len; i++)
     if (num_field_is (lines->pdata[i], "id", id))
-      {
-        g_autofree char *text = num_phrase_state (lines->pdata[i]);
+      from = take_said (lines->pdata[i], "reissue_from", NULL);
+  if (from)
+    {
+      g_autofree char *day = num_tell_day (from);
+      g_autofree char *text = g_strdup_printf (_ ("Sold again from %s"), day);
 
-        num_window_say (window, text, NULL);
-      }
+      num_window_say (window, text, NULL);
+    }
+  else
+    num_window_say (window, _ ("Noted: you gave that number up."), NULL);
 }
 
 static void
@@ -63,11 +78,12 @@ on_save (NumPane *pane, NumState *state, const char *arg)
   g_autofree char *reason = num_form_chosen (pane, "reason");
   g_autofree char *plan = num_form_chosen (pane, "plan");
   g_autofree char *day = num_form_text (pane, "day");
+  const char *wrong = num_form_check_day (day);
   GVariantBuilder options;
 
-  if (*day && !num_when_is_day (day))
+  if (wrong)
     {
-      num_form_refuse (pane, "day", _ ("That is no day: write year, month and day as 2026-01-31."));
+      num_form_refuse (pane, "day", wrong);
       return;
     }
 
@@ -82,16 +98,6 @@ on_save (NumPane *pane, NumState *state, const char *arg)
                  on_given_up, arg);
 }
 
-/* What was said before, or what is likely. */
-static char *
-take_said (GVariant *line, const char *key, const char *otherwise)
-{
-  g_autoptr (GVariant) given_up = num_field_dict (line, "given_up");
-  char *said = given_up ? num_field_text (given_up, key) : NULL;
-
-  return said ? said : g_strdup (otherwise);
-}
-
 gboolean
 num_pane_give_up (NumPane *pane, NumState *state, const char *arg)
 {
@@ -102,7 +108,7 @@ num_pane_give_up (NumPane *pane, NumState *state, const char *arg)
   g_autofree char *plan = line ? take_said (line, "plan", "unknown") : NULL;
   g_autofree char *day = line ? take_said (line, "on", today) : NULL;
   AdwPreferencesGroup *group;
-  AdwEntryRow *entry;
+  GtkEntry *entry;
 
   if (!line)
     return FALSE;
@@ -114,7 +120,7 @@ num_pane_give_up (NumPane *pane, NumState *state, const char *arg)
                           _ ("The day it ended, or of the first bill that was not paid"));
   entry = num_form_day (group, "day", _ ("Year, month, day"), day);
   num_form_trouble (pane, group, "day", entry);
-  num_form_connect (entry, "entry-activated", pane, state, on_save, arg);
+  num_form_connect (entry, "activate", pane, state, on_save, arg);
   num_form_connect (num_form_button (pane, "save", _ ("Save")), "clicked", pane, state, on_save,
                     arg);
   return TRUE;

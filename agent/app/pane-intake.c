@@ -70,7 +70,8 @@ add_results (GtkWidget *fold, GVariant *item, const char *line, const char *id, 
       g_autofree char *name = g_strdup_printf ("%s-%s", id, *one);
       AdwActionRow *row = num_fold_act (fold, name, text, NULL, "win.record-intake",
                                         g_variant_new ("(sss)", line, id, *one));
-      GtkWidget *mark = gtk_check_button_new ();
+      GtkWidget *mark = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                                      GTK_ACCESSIBLE_ROLE_RADIO, NULL);
 
       gtk_check_button_set_group (GTK_CHECK_BUTTON (mark), leader);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), g_strcmp0 (*one, result) == 0);

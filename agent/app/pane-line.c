@@ -39,16 +39,30 @@ may_be_number (const char *text)
   return digits >= FEWEST_DIGITS;
 }
 
+/* Whether another line than @id has @text at @key. */
+static gboolean
+is_taken (NumState *state, const char *id, const char *key, const char *text)
+{
+  GPtrArray *lines = num_state_lines (state);
+
+  for (guint i = 0; i < lines->len; i++)
+    if (!num_field_is (lines->pdata[i], "id", id) && num_field_is (lines->pdata[i], key, text))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_number (NumPane *pane, NumState *state, const char *arg)
 {
   g_autofree char *number = num_form_text (pane, "number");
 
-  if (may_be_number (number))
+  if (!may_be_number (number))
+    num_form_refuse (pane, "number", _ ("That is no phone number."));
+  else if (is_taken (state, arg, "number", number))
+    num_form_refuse (pane, "number", _ ("That number is in the list already."));
+  else
     num_form_send (pane, state, "number", "SetNumber", g_variant_new ("(ss)", arg, number),
                    on_saved, _ ("The number is noted."));
-  else
-    num_form_refuse (pane, "number", _ ("That is no phone number."));
 }
 
 static void
@@ -56,8 +70,11 @@ on_label (NumPane *pane, NumState *state, const char *arg)
 {
   g_autofree char *label = num_form_text (pane, "label");
 
-  num_form_send (pane, state, "label", "Label", g_variant_new ("(ss)", arg, label), on_saved,
-                 _ ("The name is noted"));
+  if (*label && is_taken (state, arg, "label", label))
+    num_form_refuse (pane, "label", _ ("Another number has that name already."));
+  else
+    num_form_send (pane, state, "label", "Label", g_variant_new ("(ss)", arg, label), on_saved,
+                   _ ("The name is noted"));
 }
 
 /* An entry whose button appears when something else was typed. */
@@ -65,11 +82,10 @@ static void
 add_entry (NumPane *pane, NumState *state, AdwPreferencesGroup *group, const char *name,
            const char *title, const char *text, NumFormDone done, const char *arg)
 {
-  AdwEntryRow *entry = num_form_entry (group, name, title, text);
+  GtkEntry *entry = num_form_entry (group, name, title, text);
 
-  adw_entry_row_set_show_apply_button (entry, TRUE);
+  num_form_apply (entry, pane, state, done, arg);
   num_form_trouble (pane, group, name, entry);
-  num_form_connect (entry, "apply", pane, state, done, arg);
 }
 
 /* Since when, and with how many cards. */
@@ -126,7 +142,7 @@ add_twin (NumPane *pane, NumState *state, GVariant *line, GPtrArray *events, con
     {
       group = num_pane_group (pane, question, _ ("The card that took its place may have it too."));
       num_row_act (group, "same", _ ("It is the same number"),
-                   _ ("Nothing changes for its accounts"), "win.same",
+                   _ ("Nothing changes for its accounts"), "win.same-line",
                    g_variant_new ("(ss)", twin, id), FALSE);
       num_row_act (group, "two", _ ("They are two numbers"), NULL, "win.different",
                    g_variant_new ("(ss)", twin, id), FALSE);

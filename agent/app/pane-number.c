@@ -6,6 +6,7 @@
 #include "agent/app/panes.h"
 
 #include "agent/app/form.h"
+#include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +17,17 @@ on_added (NumWindow *window, GVariant *answer, const char *note)
   num_window_say (window, _ ("The number was added"), NULL);
 }
 
+static gboolean
+is_known (NumState *state, const char *number)
+{
+  GPtrArray *lines = num_state_lines (state);
+
+  for (guint i = 0; i < lines->len; i++)
+    if (num_field_is (lines->pdata[i], "number", number))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_add (NumPane *pane, NumState *state, const char *arg)
 {
@@ -23,6 +35,8 @@ on_add (NumPane *pane, NumState *state, const char *arg)
 
   if (!*number)
     num_form_refuse (pane, "number", _ ("Type the number first."));
+  else if (is_known (state, number))
+    num_form_refuse (pane, "number", _ ("That number is in the list already."));
   else
     num_form_send (pane, state, "number", "AddLine", g_variant_new ("(s)", number), on_added, NULL);
 }
@@ -34,13 +48,11 @@ num_pane_number (NumPane *pane, NumState *state, const char *arg)
       = num_pane_group (pane, NULL,
                         _ ("Accounts can then be added to it, and you are told what is left to do. "
                            "Write it with + and the code of its country, such as +1 or +86."));
-  AdwEntryRow *entry = num_form_entry (group, "number", _ ("Old number"), NULL);
+  GtkEntry *entry = num_form_entry (group, "number", _ ("Old number"), NULL);
 
-  gtk_editable_set_alignment (GTK_EDITABLE (entry), 0);
-  gtk_text_set_input_purpose (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
-                              GTK_INPUT_PURPOSE_PHONE);
+  gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PHONE);
   num_form_trouble (pane, group, "number", entry);
-  num_form_connect (entry, "entry-activated", pane, state, on_add, arg);
+  num_form_connect (entry, "activate", pane, state, on_add, arg);
   num_form_connect (num_form_button (pane, "add", _ ("Add the number")), "clicked", pane, state,
                     on_add, arg);
   return TRUE;

@@ -68,11 +68,10 @@ add_shown (NumPane *pane, NumState *state, const char *chosen)
     {
       AdwActionRow *row
           = num_row_add (group, shown[i].value, _ (shown[i].title), _ (shown[i].subtitle));
-      GtkWidget *button = gtk_check_button_new ();
+      GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                                        GTK_ACCESSIBLE_ROLE_RADIO, NULL);
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ (shown[i].title), -1);
       g_object_set_data (G_OBJECT (button), VALUE_KEY, (gpointer)shown[i].value);
       gtk_check_button_set_group (GTK_CHECK_BUTTON (button), leader);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (button), g_str_equal (shown[i].value, chosen));
@@ -94,8 +93,6 @@ add_scan (NumPane *pane, NumState *state, gboolean scan)
 
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (toggle), scan);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Look for accounts"), -1);
   g_signal_connect (toggle, "notify::active", G_CALLBACK (on_scan), state);
   adw_action_row_add_suffix (row, toggle);
   adw_action_row_set_activatable_widget (row, toggle);

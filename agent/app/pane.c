@@ -28,6 +28,7 @@ struct NumPane
   GHashTable *asked;  /* what was asked for since the state changed: a set of keys */
   char *trouble;
   NumKeep *left;      /* as it was when another pane came on top of it */
+  gboolean waits;     /* for something that can have the focus */
   GCancellable *gone; /* cancelled when the pane is */
 };
 
@@ -154,6 +155,8 @@ num_pane_refresh (NumPane *pane, gboolean changed)
   num_keep_give (keep, pane->column);
   if (num_keep_had_focus (keep))
     num_keep_focus (keep, pane->column);
+  else if (pane->waits)
+    pane->waits = !num_keep_focus_first (pane->column);
   gtk_adjustment_set_value (scroll, value);
   return TRUE;
 }
@@ -257,15 +260,19 @@ num_pane_leave (NumPane *pane)
   pane->left = g_steal_pointer (&keep);
 }
 
+/* While a wheel turns there is nothing that can have it; what comes in its place gets it. */
 void
 num_pane_focus (NumPane *pane)
 {
   g_autoptr (NumKeep) left = g_steal_pointer (&pane->left);
 
+  pane->waits = FALSE;
   if (left && num_keep_focus (left, pane->column))
     return;
-  if (pane->top || !num_keep_focus_first (pane->column))
-    gtk_widget_child_focus (pane->top ? pane->top : pane->scrolled, GTK_DIR_TAB_FORWARD);
+  if (pane->top)
+    gtk_widget_child_focus (pane->top, GTK_DIR_TAB_FORWARD);
+  else if (!num_keep_focus_first (pane->column))
+    pane->waits = gtk_widget_child_focus (pane->scrolled, GTK_DIR_TAB_FORWARD);
 }
 
 gboolean

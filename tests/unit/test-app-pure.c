@@ -139,6 +139,7 @@ test_find_apps (void)
   add (apps, "{'id': <'wechat'>, 'name': <'WeChat'>, 'aliases': <['微信', 'weixin']>}");
   add (apps, "{'id': <'my-watch'>, 'name': <'My watch'>}");
   add (apps, "{'id': <'watcher'>, 'name': <'Watcher'>}");
+  add (apps, "{'id': <'clock'>, 'name': <'A clock'>, 'aliases': <['watch']>}");
   all = num_find_apps (apps, "");
   some = num_find_apps (apps, "Watch");
   alias = num_find_apps (apps, "微信");
@@ -146,8 +147,8 @@ test_find_apps (void)
   in_order = join (all, "id");
   best_first = join (some, "id");
   by_alias = join (alias, "id");
-  g_assert_cmpstr (in_order, ==, "my-watch swatch watcher wechat");
-  g_assert_cmpstr (best_first, ==, "watcher my-watch swatch");
+  g_assert_cmpstr (in_order, ==, "clock my-watch swatch watcher wechat");
+  g_assert_cmpstr (best_first, ==, "watcher clock my-watch swatch");
   g_assert_cmpstr (by_alias, ==, "wechat");
   g_assert_cmpuint (none->len, ==, 0);
 }
