@@ -46,6 +46,19 @@ num_find_fit (const char *text, const char *typed)
   return g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (found))) ? 1 : 2;
 }
 
+gboolean
+num_find_has (const char *text, const char *typed)
+{
+  g_autofree char *within = fold (text);
+  g_autofree char *wanted = fold (typed);
+  g_auto (GStrv) words = g_strsplit (wanted, " ", -1);
+
+  for (char **word = words; *word; word++)
+    if (!strstr (within, *word))
+      return FALSE;
+  return TRUE;
+}
+
 /* The best fit of all that the app is called; what it is called first counts most. */
 static guint
 find_fit (GVariant *app, const char *name, const char *typed)

@@ -12,6 +12,9 @@
  * beginning of a word, at the beginning. Case and width do not matter; nothing typed fits all. */
 guint num_find_fit (const char *text, const char *typed);
 
+/* Whether every word of what was @typed is in @text; case, width and accents do not matter. */
+gboolean num_find_has (const char *text, const char *typed);
+
 /* Those of @apps, as from ListApps, whose id, name (in either language) or other name fits @typed,
  * the best ones first, else by name: (element-type GVariant), borrowed from @apps; the array is the
  * caller's. */

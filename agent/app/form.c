@@ -37,22 +37,6 @@ typedef struct
   NumFormSent sent;
 } Sending;
 
-/* The widget inside @within that is called @name, or NULL. */
-static GtkWidget *
-find_named (GtkWidget *within, const char *name)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found
-          = g_strcmp0 (gtk_widget_get_name (child), name) == 0 ? child : find_named (child, name);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
 /* GTK 4.8 does not tell a screen reader that it is in an AdwEntryRow, so this is a GtkEntry. */
 GtkEntry *
 num_form_entry (AdwPreferencesGroup *group, const char *name, const char *title, const char *text)
@@ -240,7 +224,7 @@ num_form_button (NumPane *pane, const char *name, const char *label)
 char *
 num_form_text (NumPane *pane, const char *name)
 {
-  GtkWidget *entry = find_named (num_pane_widget (pane), name);
+  GtkWidget *entry = num_pane_find (pane, name);
 
   if (!entry || !GTK_IS_EDITABLE (entry))
     return g_strdup ("");

@@ -7,6 +7,7 @@
 #include "agent/app/panes.h"
 
 #include "agent/app/due.h"
+#include "agent/app/find.h"
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
@@ -55,7 +56,7 @@ is_wanted (NumPane *pane, GVariant *binding)
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *all = g_strdup_printf ("%s %s", app, account ? account : "");
 
-  return num_tell_has (all, typed);
+  return num_find_has (all, typed);
 }
 
 /* The accounts on @line that are open, or all that are due where it is NULL. */

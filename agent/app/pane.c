@@ -275,10 +275,16 @@ num_pane_focus (NumPane *pane)
     pane->waits = gtk_widget_child_focus (pane->scrolled, GTK_DIR_TAB_FORWARD);
 }
 
+GtkWidget *
+num_pane_find (NumPane *pane, const char *name)
+{
+  return find_named (pane->column, name);
+}
+
 gboolean
 num_pane_show (NumPane *pane, const char *name)
 {
-  GtkWidget *widget = find_named (pane->column, name);
+  GtkWidget *widget = num_pane_find (pane, name);
 
   return widget && gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }

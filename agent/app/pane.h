@@ -66,6 +66,9 @@ void num_pane_leave (NumPane *pane);
 /* Puts the focus where it was when the pane was left, or to the first thing that can have it. */
 void num_pane_focus (NumPane *pane);
 
+/* What is called @name among the rows and in them, or NULL. */
+GtkWidget *num_pane_find (NumPane *pane, const char *name);
+
 /* Puts the focus, and what is seen, to the widget called @name, a group for example; FALSE when
  * there is none. */
 gboolean num_pane_show (NumPane *pane, const char *name);

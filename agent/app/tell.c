@@ -178,29 +178,3 @@ num_tell_evidence (GVariant *proposal)
   return g_strdup_printf (_ ("Its settings on this phone name %s. Is that an account of yours?"),
                           what);
 }
-
-/* Without case and accents, where there are any. Owned by the caller. */
-static char *
-fold_text (const char *text)
-{
-  g_autofree char *parts = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
-  g_autoptr (GString) plain = g_string_new (NULL);
-
-  for (const char *p = parts ? parts : ""; *p; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (plain, g_utf8_get_char (p));
-  return g_utf8_casefold (plain->str, -1);
-}
-
-gboolean
-num_tell_has (const char *text, const char *typed)
-{
-  g_autofree char *where = fold_text (text);
-  g_autofree char *what = fold_text (typed);
-  g_auto (GStrv) words = g_strsplit (what, " ", -1);
-
-  for (char **word = words; *word; word++)
-    if (!strstr (where, *word))
-      return FALSE;
-  return TRUE;
-}

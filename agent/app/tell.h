@@ -54,7 +54,3 @@ const char *num_tell_outcome (const char *outcome);
 
 /* Why @proposal is thought to be an account, as one sentence. Owned by the caller. */
 char *num_tell_evidence (GVariant *proposal);
-
-/* Whether @text has each word of @typed in it, as a person searches: whatever the case and the
- * accents. */
-gboolean num_tell_has (const char *text, const char *typed);

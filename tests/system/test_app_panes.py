@@ -19,7 +19,8 @@ class Adding(Case):
 
     def find_app(self, typed):
         """As who types with a method of input that makes such characters."""
-        self.app.find("App or service", "entry").ask("EditableText", "SetTextContents", "(s)", typed)
+        entry = self.app.find("App or service", "entry")
+        entry.ask("EditableText", "SetTextContents", "(s)", typed)
 
     def test_by_any_name(self):
         self.start("add", "WhatsApp")

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""The panes beside home on a desktop, with the keyboard alone; and the windows about the program."""
+"""The panes beside home on a desktop, with the keyboard alone; and the windows about the
+program."""
 
 import unittest
 
@@ -60,7 +61,8 @@ class Desktop(Case):
         self.shoot("1024-bind")
         self.desk.press("Return")
         self.app.find("Added to your accounts")
-        binding = self.until(lambda: [one for one in self.bindings() if one["app"] == "signal-desktop"])[0]
+        binding = self.until(lambda: [one for one in self.bindings()
+                                      if one["app"] == "signal-desktop"])[0]
         self.assertEqual((binding["account"], binding["line"]), ("ada", "2"))
 
     def test_the_first_one_found(self):

@@ -107,6 +107,18 @@ test_hashed_ids (void)
 }
 
 static void
+test_has (void)
+{
+  g_assert_true (num_find_has ("Example Bank Savings", ""));
+  g_assert_true (num_find_has ("Example Bank Savings", "savings bank"));
+  g_assert_true (num_find_has ("Caf\u00e9 Cr\u00e8me", "CAFE"));
+  g_assert_true (num_find_has ("\u5fae\u4fe1", "\u5fae"));
+  g_assert_true (num_find_has ("Example", " exa "));
+  g_assert_false (num_find_has ("Example Bank", "bank checking"));
+  g_assert_false (num_find_has ("", "a"));
+}
+
+static void
 test_fit (void)
 {
   g_assert_cmpuint (num_find_fit ("WhatsApp", ""), ==, 3);
@@ -374,6 +386,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/appid", test_ids);
   g_test_add_func ("/app/appid/hashed", test_hashed_ids);
+  g_test_add_func ("/app/find/has", test_has);
   g_test_add_func ("/app/find/fit", test_fit);
   g_test_add_func ("/app/find/apps", test_find_apps);
   g_test_add_func ("/app/find/lines", test_find_lines);

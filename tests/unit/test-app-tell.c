@@ -132,18 +132,6 @@ test_names (void)
   g_assert_null (num_tell_outcome (NULL));
 }
 
-static void
-test_search (void)
-{
-  g_assert_true (num_tell_has ("Example Bank Savings", ""));
-  g_assert_true (num_tell_has ("Example Bank Savings", "savings bank"));
-  g_assert_true (num_tell_has ("Caf\u00e9 Cr\u00e8me", "CAFE"));
-  g_assert_true (num_tell_has ("\u5fae\u4fe1", "\u5fae"));
-  g_assert_true (num_tell_has ("Example", " exa "));
-  g_assert_false (num_tell_has ("Example Bank", "bank checking"));
-  g_assert_false (num_tell_has ("", "a"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -156,6 +144,5 @@ main (int argc, char **argv)
   g_test_add_func ("/app-tell/evidence", test_evidence);
   g_test_add_func ("/app-tell/line", test_line);
   g_test_add_func ("/app-tell/names", test_names);
-  g_test_add_func ("/app-tell/search", test_search);
   return g_test_run ();
 }
