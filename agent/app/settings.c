@@ -66,13 +66,13 @@ num_settings_write (const char *path, const char *key, const char *value, GError
                                   G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, &wrong)
       && !g_error_matches (wrong, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&wrong), "%s: ", path);
+      g_set_error (error, wrong->domain, wrong->code, "%s (%s)", wrong->message, path);
       return FALSE;
     }
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
-                   g_strerror (errno));
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s (%s)",
+                   g_strerror (errno), folder);
       return FALSE;
     }
 

@@ -326,10 +326,10 @@ class App:
         def look():
             x, y, width, height = self.place(node)
             x, y = x + width // 2, y + height // 2
-            places.append(y)
-            if places[-2:] != [y] * 2:
-                return None  # it moves
-            if 50 < y < bottom - TOAST or places[-6:] == [y] * 6 and 50 < y < bottom:
+            places.append((x, y))
+            if places[-2:] != [(x, y)] * 2:
+                return None  # it moves, itself or with its pane
+            if 50 < y < bottom - TOAST or places[-6:] == [(x, y)] * 6 and 50 < y < bottom:
                 return x, y
             self.desk.mouse(x, bottom // 2, 5 if y >= bottom - TOAST else 4)
             return None

@@ -197,7 +197,7 @@ class GivingUp(Case):
         given_up = self.until(lambda: self.lines()["1"]["given_up"])
         self.assertEqual((given_up["reason"], given_up["plan"], given_up["on"]),
                          ("unpaid", "postpaid", "2026-11-20"))
-        self.app.find("Given up")
+        self.app.find("Sold again from")
         self.app.find("In this phone")  # home again
 
     def test_the_day_comes_with_the_answer(self):
