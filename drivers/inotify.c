@@ -6,13 +6,15 @@
 
 #include "drivers/inotify.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
 struct NumInotify
 {
-  int fd; /* -1: not to be had */
+  int fd;  /* -1: not to be had */
+  int why; /* the errno of that */
   guint source;
   NumInotifyEvent event;
   gpointer user_data;
@@ -46,13 +48,19 @@ num_inotify_new (NumInotifyEvent event, gpointer user_data)
   inotify->fd = inotify_init1 (IN_CLOEXEC | IN_NONBLOCK);
   if (inotify->fd >= 0)
     inotify->source = g_unix_fd_add (inotify->fd, G_IO_IN, on_readable, inotify);
+  else
+    inotify->why = errno;
   return inotify;
 }
 
 gboolean
 num_inotify_add (NumInotify *inotify, const char *path, guint32 mask)
 {
-  return inotify_add_watch (inotify->fd, path, mask) >= 0;
+  if (inotify->fd >= 0)
+    return inotify_add_watch (inotify->fd, path, mask) >= 0;
+
+  errno = inotify->why;
+  return FALSE;
 }
 
 void

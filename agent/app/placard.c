@@ -33,7 +33,6 @@ num_placard_away (GtkWidget **ret_page)
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "network-error-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Not running"));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
@@ -73,5 +72,7 @@ num_placard_explain (GtkWidget *page, const char *trouble)
                                   "What it recorded is safe.");
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
+  adw_status_page_set_title (ADW_STATUS_PAGE (page),
+                             trouble ? _ ("It cannot answer") : _ ("Not running"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
 }

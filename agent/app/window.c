@@ -20,7 +20,8 @@
 #define PANE_KEY "num-pane-target"
 #define WIDTH 960
 #define HEIGHT 720
-#define SIDE 360 /* of home beside a pane, and of the narrowest phone */
+#define SAID_SEC 10 /* what is said can be read, and taken back with the keyboard */
+#define SIDE 360    /* of home beside a pane, and of the narrowest phone */
 
 struct NumWindow
 {
@@ -441,6 +442,7 @@ num_window_say (NumWindow *window, const char *text, const char *undo)
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
+  adw_toast_set_timeout (toast, SAID_SEC);
   if (undo)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));

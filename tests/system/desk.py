@@ -4,6 +4,7 @@
 all of it, as a phone does, a session bus, and the accessibility tree through which a test reads and
 does what a person with a screen reader would."""
 
+import atexit
 import os
 import re
 import shutil
@@ -87,6 +88,7 @@ class Desk:
     def __init__(self, width, height, env=None):
         self.dir = tempfile.mkdtemp(prefix="numberd-desk-")
         self.processes = []
+        atexit.register(self.close)
         self.size = (width, height)
         read, write = os.pipe()
         self.start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24",
@@ -121,10 +123,10 @@ class Desk:
                         "RESOURCE_MANAGER", f"Xft.dpi: {96 * scale}"], check=True, timeout=LIMIT)
 
     def start(self, argv, **more):
-        """Starts a program that ends with the desk."""
+        """Starts a program that ends with the desk, however this one ends."""
         options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
                    "stdin": subprocess.DEVNULL, **more}
-        process = subprocess.Popen(argv, **options)
+        process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", *argv], **options)
         self.processes.append(process)
         return process
 
@@ -152,7 +154,10 @@ class Desk:
                        timeout=LIMIT)
 
     def close(self):
-        for process in reversed(self.processes):
+        """Ends all of it; once is enough."""
+        atexit.unregister(self.close)
+        while self.processes:
+            process = self.processes.pop()
             process.terminate()
             try:
                 process.wait(LIMIT)

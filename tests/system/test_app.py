@@ -386,10 +386,10 @@ class Told(Case):
     def test_trouble(self):
         """A daemon that is there and cannot answer says why."""
         daemon, app = self.play("'modems': <@aa{sv} []>")
-        app.find("No modem")
         daemon.order("refuse ListBindings org.numberd1.Error.Store the database is <broken>")
         daemon.order("event @a{sv} {'seq': <uint64 1>, 'kind': <'daemon-started'>}")
         app.find("the database is <broken>")
+        app.find("It cannot answer")
         self.desk.shoot("360-trouble")
         daemon.answer("ListBindings", [])
         app.tap("Try again", "push button")
