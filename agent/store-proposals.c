@@ -155,10 +155,12 @@ count_bindings (NumStore *store, const NumFinding *finding, gint64 *ret, GError 
 }
 
 /* What was said of it before, NULL if it is new; *error tells whether that is an answer. A proposal
- * that was made when no line had the number has the number for its label. */
+ * that was made when no line had the number has the number for its label, unless the account has
+ * one. */
 static NumProposal *
 find_former (NumStore *store, const NumFinding *finding, GError **error)
 {
+  const char *former_name = finding->account ? finding->account : finding->number;
   g_autoptr (GPtrArray) rows = read_rows (
       store,
       num_store_query (store, error,
@@ -166,10 +168,10 @@ find_former (NumStore *store, const NumFinding *finding, GError **error)
                        " JOIN family ON line.merged_into = family.id)"
                        " SELECT " COLUMNS " FROM proposal WHERE uid = ?2 AND app = ?3"
                        " AND ((line IN family AND (?4 OR account IS ?5))"
-                       "  OR (line IS NULL AND account IS CASE WHEN ?1 > 0 THEN ?6 ELSE ?5 END))"
+                       "  OR (line IS NULL AND account IS ?6))"
                        " ORDER BY state = 'open', id LIMIT 1",
                        "iititt", finding->line, (gint64)finding->uid, finding->app,
-                       (gint64)is_certain (finding), name_account (finding), finding->number),
+                       (gint64)is_certain (finding), name_account (finding), former_name),
       error);
 
   return rows && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;

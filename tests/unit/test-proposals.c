@@ -262,11 +262,14 @@ test_number_becomes_known (Fixture *f, gconstpointer data)
 {
   find (f, NUM_PROOF_REGISTERED, "signal", NO_LINES, NULL);
   find (f, NUM_PROOF_CONFIGURED, "mms", NO_LINES, NULL);
+  find (f, NUM_PROOF_CONFIGURED, "calls", NO_LINES, "SIP");
   add_line (f, NO_LINES);
   g_assert_cmpuint (find (f, NUM_PROOF_REGISTERED, "signal", NO_LINES, NULL), ==, 1);
   g_assert_cmpuint (find (f, NUM_PROOF_CONFIGURED, "mms", NO_LINES, NULL), ==, 0);
+  g_assert_cmpuint (find (f, NUM_PROOF_CONFIGURED, "calls", NO_LINES, "SIP"), ==, 0);
   check_bindings (f, "signal - 3 due probe:p");
-  check_proposals (f, "1 signal " NO_LINES " 0 registered confirmed; 2 mms - 3 configured open");
+  check_proposals (f, "1 signal " NO_LINES " 0 registered confirmed; 2 mms - 3 configured open; "
+                      "3 calls SIP 3 configured open");
 }
 
 /* The line that a card without a number was thought to be turns out to be the one that was found:
