@@ -61,15 +61,6 @@ pass_with_today (GVariant *parameter)
 }
 
 static GVariant *
-pass_both (GVariant *parameter)
-{
-  const char *first, *second;
-
-  g_variant_get (parameter, "(&s&s)", &first, &second);
-  return g_variant_new ("(ss)", first, second);
-}
-
-static GVariant *
 pass_second (GVariant *parameter)
 {
   const char *second;
@@ -101,6 +92,7 @@ pass_confirm_on (GVariant *parameter)
   return g_variant_new ("(sa{sv})", proposal, &options);
 }
 
+/* All of them, to a method that takes just these. */
 static GVariant *
 pass_texts (GVariant *parameter)
 {
@@ -120,7 +112,7 @@ static const Act acts[] = {
   { "rebind", "(ss)", "Settle", pass_rebind, N_ ("Done"), "reopen", "binding" },
   { "reopen", "s", "Reopen", pass_text, N_ ("It is open again"), NULL, NULL },
   { "used", "s", "Used", pass_with_today, N_ ("Noted"), NULL, NULL },
-  { "same-line", "(ss)", "SameLine", pass_both, N_ ("It stays one number"), "split", NULL },
+  { "same-line", "(ss)", "SameLine", pass_texts, N_ ("It stays one number"), "split", NULL },
   { "split", "s", "Split", pass_text, N_ ("They are two numbers again"), NULL, NULL },
   { "different", "(ss)", "Split", pass_second, N_ ("Noted: a new number"), "same-line", NULL },
   { "keep", "s", "Keep", pass_text, N_ ("Noted: nothing is to be done"), NULL, NULL },

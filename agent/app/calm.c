@@ -39,22 +39,6 @@ add_box (NumPane *pane, const char *icon, const char *title, const char *text)
   return box;
 }
 
-static void
-add_button (GtkWidget *box, const char *name, const char *label, const char *action,
-            GVariant *target, const char *style)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_name (button, name);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  if (style)
-    gtk_widget_add_css_class (button, style);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (GTK_BOX (box), button);
-}
-
 void
 num_calm_add_welcome (NumPane *pane)
 {
@@ -63,8 +47,10 @@ num_calm_add_welcome (NumPane *pane)
                  _ ("Messengers, banks and shops know you by your phone number. List them here, "
                     "and when the number changes you are told what to move, and by when."));
 
-  add_button (box, "look", _ ("Look for accounts"), "win.scan", NULL, "suggested-action");
-  add_button (box, "add", _ ("Add an account"), "win.open", g_variant_new_string ("add"), NULL);
+  gtk_box_append (GTK_BOX (box), num_row_pill ("look", _ ("Look for accounts"), "win.scan", NULL,
+                                               "suggested-action"));
+  gtk_box_append (GTK_BOX (box), num_row_pill ("add", _ ("Add an account"), "win.open",
+                                               g_variant_new_string ("add"), NULL));
 }
 
 void

@@ -9,6 +9,7 @@
 #include "agent/app/question.h"
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
@@ -76,7 +77,7 @@ num_due_add_row (AdwPreferencesGroup *group, NumState *state, GVariant *binding,
                  gboolean with_number)
 {
   g_autofree char *id = num_field_text_or_dash (binding, "id");
-  g_autofree char *app = num_tell_app (binding);
+  g_autofree char *app = num_account_app (binding);
   g_autofree char *which = tell_which (binding, with_number);
   g_autofree char *name = g_strconcat ("binding-", id, NULL);
   g_autofree char *target = g_strconcat ("binding:", id, NULL);

@@ -211,12 +211,8 @@ num_form_apply (GtkEntry *entry, NumPane *pane, NumState *state, NumFormDone don
 GtkWidget *
 num_form_button (NumPane *pane, const char *name, const char *label)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = num_row_pill (name, label, NULL, NULL, "suggested-action");
 
-  gtk_widget_set_name (button, name);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
   num_pane_add (pane, button);
   return button;
 }

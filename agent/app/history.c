@@ -11,6 +11,7 @@
 #include "agent/app/row.h"
 #include "agent/app/tale.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
@@ -49,7 +50,7 @@ find_app (NumState *state, GVariant *event)
   g_autofree char *id = num_field_text (event, "binding");
   GVariant *binding = id ? num_state_binding (state, id) : NULL;
 
-  return binding ? num_tell_app (binding) : NULL;
+  return binding ? num_account_app (binding) : NULL;
 }
 
 /* Appends one event; FALSE when it is not about @line. */

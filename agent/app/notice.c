@@ -6,22 +6,9 @@
 
 #include "agent/app/notice.h"
 
+#include "agent/app/row.h"
+
 #include <glib/gi18n.h>
-
-#define WHEEL 32
-
-static void
-add_wheel (NumPane *pane)
-{
-  GtkWidget *wheel = gtk_spinner_new ();
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (wheel), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Looking it up"), -1);
-  gtk_widget_set_size_request (wheel, WHEEL, WHEEL);
-  gtk_widget_set_halign (wheel, GTK_ALIGN_CENTER);
-  gtk_spinner_start (GTK_SPINNER (wheel));
-  num_pane_add (pane, wheel);
-}
 
 GVariant *
 num_notice_need (NumPane *pane, const char *key, const char *method, GVariant *args)
@@ -34,7 +21,7 @@ num_notice_need (NumPane *pane, const char *key, const char *method, GVariant *a
         num_notice_add (pane, "dialog-error-symbolic", _ ("That did not work"), trouble), "retry",
         _ ("Try again"), "win.retry", NULL);
   else if (!answer)
-    add_wheel (pane);
+    num_pane_add (pane, num_row_wheel (_ ("Looking it up")));
   return answer;
 }
 
@@ -56,13 +43,7 @@ void
 num_notice_button (AdwStatusPage *page, const char *name, const char *label, const char *action,
                    const char *target)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GVariant *value = target ? g_variant_new_string (target) : NULL;
 
-  gtk_widget_set_name (button, name);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  if (target)
-    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), g_variant_new_string (target));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  adw_status_page_set_child (page, button);
+  adw_status_page_set_child (page, num_row_pill (name, label, action, value, NULL));
 }

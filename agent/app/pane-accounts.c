@@ -10,6 +10,7 @@
 #include "agent/app/find.h"
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
@@ -52,7 +53,7 @@ is_wanted (NumPane *pane, GVariant *binding)
   GtkWidget *top = num_pane_top (pane);
   GtkWidget *entry = top ? adw_clamp_get_child (ADW_CLAMP (top)) : NULL;
   const char *typed = entry ? gtk_editable_get_text (GTK_EDITABLE (entry)) : "";
-  g_autofree char *app = num_tell_app (binding);
+  g_autofree char *app = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *all = g_strdup_printf ("%s %s", app, account ? account : "");
 
@@ -86,7 +87,7 @@ static void
 add_settled_row (GtkWidget *fold, GVariant *binding)
 {
   g_autofree char *id = num_field_text_or_dash (binding, "id");
-  g_autofree char *app = num_tell_app (binding);
+  g_autofree char *app = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
   g_autofree char *outcome = num_field_text_or_dash (binding, "outcome");
   g_autofree char *title = account ? g_strdup_printf ("%s · %s", app, account) : g_strdup (app);

@@ -10,6 +10,7 @@
 #include "agent/app/notice.h"
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/words.h"
 
@@ -62,7 +63,7 @@ add_app (AdwPreferencesGroup *group, GVariant *app, const char *line)
 {
   g_autofree char *id = num_field_text_or_dash (app, "id");
   g_autofree char *name = g_strconcat ("app-", id, NULL);
-  g_autofree char *title = num_tell_app (app);
+  g_autofree char *title = num_account_app (app);
   g_autofree char *category = num_field_text (app, "category");
   char *target = g_strdup_printf ("bind:%s:%s", line, id);
 

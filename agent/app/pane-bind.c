@@ -13,6 +13,7 @@
 #include "agent/app/notice.h"
 #include "agent/app/phrase.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
@@ -172,7 +173,7 @@ num_pane_bind (NumPane *pane, NumState *state, const char *arg)
   if (!apps || apps->len == 0)
     return TRUE;
 
-  name = num_tell_app (apps->pdata[0]);
+  name = num_account_app (apps->pdata[0]);
   num_pane_title (pane, name, _ ("Add an account"));
   add_form (pane, state, arg, on_add);
   return TRUE;

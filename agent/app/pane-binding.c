@@ -11,7 +11,9 @@
 #include "agent/app/row.h"
 #include "agent/app/steps.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
+#include "agent/ctl/sentence.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -74,7 +76,7 @@ static void
 add_deadline (const Account *account, AdwPreferencesGroup *group)
 {
   g_autofree char *deadline = num_field_text (account->binding, "deadline");
-  g_autofree char *reason = num_tell_reason (account->binding);
+  g_autofree char *reason = num_sentence_text (account->binding, "deadline_reason");
   g_autoptr (GDateTime) today = num_tell_today ();
   int days = 0;
   NumUrgency urgency = num_tell_urgency (deadline, today, &days);
@@ -120,16 +122,6 @@ add_facts (const Account *account)
                  g_variant_new_string ("home"), TRUE);
   if (num_field_is (account->binding, "state", "bound"))
     add_used (account, group);
-}
-
-static gboolean
-is_offered (GVariant *binding, guint i)
-{
-  g_auto (GStrv) offered = num_field_texts (binding, "outcomes");
-
-  if (!offered[0])
-    return outcomes[i].usual;
-  return g_strv_contains ((const char *const *)offered, outcomes[i].outcome);
 }
 
 /* One row for each number it can be on now; with several, each says which. */
@@ -180,7 +172,7 @@ add_others (const Account *account, AdwPreferencesGroup *group)
   GtkWidget *others = num_row_fold (group, "others", _ ("Something else"), NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
-    if (i > 0 && !is_offered (account->binding, i))
+    if (i > 0 && !num_account_offers (account->binding, outcomes[i].outcome, outcomes[i].usual))
       num_row_fold_add (others, outcomes[i].outcome, num_tell_outcome (outcomes[i].outcome),
                         "win.settle", g_variant_new ("(ss)", account->id, outcomes[i].outcome));
 }
@@ -196,7 +188,7 @@ add_outcomes (const Account *account)
 
   add_rebound (account, group);
   for (guint i = 1; i < G_N_ELEMENTS (outcomes); i++)
-    if (is_offered (account->binding, i))
+    if (num_account_offers (account->binding, outcomes[i].outcome, outcomes[i].usual))
       make_outcome (account, group, i);
   add_others (account, group);
 }
@@ -223,7 +215,7 @@ num_pane_binding (NumPane *pane, NumState *state, const char *arg)
 {
   GVariant *binding = num_state_binding (state, arg);
   Account account = { pane, state, binding, arg };
-  g_autofree char *app = binding ? num_tell_app (binding) : NULL;
+  g_autofree char *app = binding ? num_account_app (binding) : NULL;
   g_autofree char *which = binding ? num_field_text (binding, "account") : NULL;
 
   if (!binding)

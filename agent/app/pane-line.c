@@ -12,6 +12,7 @@
 #include "agent/app/row.h"
 #include "agent/app/tale.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
@@ -182,7 +183,7 @@ add_account (AdwPreferencesGroup *group, GtkWidget *fold, GVariant *binding)
   g_autofree char *id = num_field_text_or_dash (binding, "id");
   g_autofree char *name = g_strconcat ("binding-", id, NULL);
   g_autofree char *target = g_strconcat ("binding:", id, NULL);
-  g_autofree char *title = num_tell_app (binding);
+  g_autofree char *title = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
   AdwActionRow *row;
 

@@ -11,6 +11,7 @@
 #include "agent/app/phrase.h"
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/sentence.h"
 
@@ -37,7 +38,7 @@ add_account (AdwPreferencesGroup *group, GVariant *binding)
   g_autofree char *id = num_field_text_or_dash (binding, "id");
   g_autofree char *name = g_strconcat ("binding-", id, NULL);
   g_autofree char *target = g_strconcat ("binding:", id, NULL);
-  g_autofree char *title = num_tell_app (binding);
+  g_autofree char *title = num_account_app (binding);
   g_autofree char *account = num_field_text (binding, "account");
   gboolean needs = num_field_flag (binding, "needs_old_sim");
   const char *only = needs ? _ ("Only while the old SIM receives codes") : NULL;

@@ -6,22 +6,19 @@
 
 #include "agent/app/placard.h"
 
+#include "agent/app/row.h"
+
 #include <glib/gi18n.h>
 
 GtkWidget *
 num_placard_loading (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *wheel = num_row_wheel (_ ("Asking what is in the phone"));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Asking what is in the phone"), -1);
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_vexpand (spinner, TRUE);
-  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_vexpand (wheel, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), wheel);
   return box;
 }
 
@@ -29,17 +26,13 @@ GtkWidget *
 num_placard_away (GtkWidget **ret_page)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Try again"));
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "network-error-symbolic");
   gtk_widget_set_vexpand (page, TRUE);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_set_name (button, "retry");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.retry");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  adw_status_page_set_child (
+      ADW_STATUS_PAGE (page),
+      num_row_pill ("retry", _ ("Try again"), "win.retry", NULL, "suggested-action"));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);
   *ret_page = page;

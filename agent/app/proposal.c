@@ -8,6 +8,7 @@
 
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
+#include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
 
 #include <glib/gi18n.h>
@@ -35,7 +36,7 @@ add_choice (AdwPreferencesGroup *group, NumState *state, GVariant *proposal)
   GPtrArray *lines = num_state_lines (state);
   g_autofree char *id = num_field_text_or_dash (proposal, "id");
   g_autofree char *name = g_strconcat ("proposal-", id, NULL);
-  g_autofree char *app = num_tell_app (proposal);
+  g_autofree char *app = num_account_app (proposal);
   g_autofree char *evidence = num_tell_evidence (proposal);
   GtkWidget *fold = num_row_fold (group, name, app, evidence);
 
@@ -60,7 +61,7 @@ static void
 add_row (AdwPreferencesGroup *group, GVariant *proposal)
 {
   g_autofree char *id = num_field_text_or_dash (proposal, "id");
-  g_autofree char *app = num_tell_app (proposal);
+  g_autofree char *app = num_account_app (proposal);
   g_autofree char *evidence = num_tell_evidence (proposal);
   g_autofree char *name = g_strconcat ("proposal-", id, NULL);
   g_autofree char *yes = g_strdup_printf (_ ("Yes: %s"), app);

@@ -10,6 +10,7 @@
 
 #define TALL_SPACING 3  /* between the lines of a tall row, in pixels */
 #define ARROW_SPACING 6 /* before the arrow of one */
+#define WHEEL 32        /* width and height of a wheel */
 
 GtkWidget *
 num_row_image (const char *icon)
@@ -232,4 +233,34 @@ char *
 num_row_number (const char *number)
 {
   return num_tell_number (number);
+}
+
+GtkWidget *
+num_row_pill (const char *name, const char *label, const char *action, GVariant *target,
+              const char *style)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_name (button, name);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  if (style)
+    gtk_widget_add_css_class (button, style);
+  if (target)
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  if (action)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+GtkWidget *
+num_row_wheel (const char *label)
+{
+  GtkWidget *wheel = gtk_spinner_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (wheel), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_size_request (wheel, WHEEL, WHEEL);
+  gtk_widget_set_halign (wheel, GTK_ALIGN_CENTER);
+  gtk_spinner_start (GTK_SPINNER (wheel));
+  return wheel;
 }

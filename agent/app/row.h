@@ -57,3 +57,11 @@ void num_row_icon (AdwActionRow *row, const char *icon);
 /* @number so that it stays in one piece and in its order in a text that runs from right to left.
  * Owned by the caller; NULL for NULL. */
 char *num_row_number (const char *number);
+
+/* A button that stands alone below what it is about. @action, with @target (floating or NULL), may
+ * be NULL: somebody else listens; so may @style, a style class. */
+GtkWidget *num_row_pill (const char *name, const char *label, const char *action, GVariant *target,
+                         const char *style);
+
+/* What turns while something is being asked; @label is for a screen reader. */
+GtkWidget *num_row_wheel (const char *label);

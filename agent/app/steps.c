@@ -9,6 +9,7 @@
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
+#include "agent/ctl/rule.h"
 #include "agent/ctl/text.h"
 
 #include <glib/gi18n.h>
@@ -49,7 +50,7 @@ add_link (NumPane *pane, GVariant *binding)
 void
 num_steps_add (NumPane *pane, GVariant *binding)
 {
-  g_auto (GStrv) steps = num_tell_steps (binding);
+  g_auto (GStrv) steps = num_rule_texts (binding, "steps");
   AdwPreferencesGroup *group = NULL;
 
   for (guint i = 0, n = 0; steps[i]; i++)

@@ -7,8 +7,6 @@
 #include "agent/app/tell.h"
 
 #include "agent/ctl/field.h"
-#include "agent/ctl/rule.h"
-#include "agent/ctl/sentence.h"
 #include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
@@ -112,26 +110,6 @@ num_tell_left (const char *deadline, GDateTime *today)
   if (days > COUNTED_DAYS)
     return g_strdup_printf (_ ("Until %s"), day);
   return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong)days), days);
-}
-
-char *
-num_tell_app (GVariant *binding)
-{
-  char *name = num_rule_text (binding, "name");
-
-  return name ? name : num_field_text_or_dash (binding, "app");
-}
-
-char **
-num_tell_steps (GVariant *binding)
-{
-  return num_rule_texts (binding, "steps");
-}
-
-char *
-num_tell_reason (GVariant *binding)
-{
-  return num_sentence_text (binding, "deadline_reason");
 }
 
 char *

@@ -32,14 +32,6 @@ NumUrgency num_tell_urgency (const char *deadline, GDateTime *today, int *ret_da
 /* How long there is time until @deadline, in words. Owned by the caller. */
 char *num_tell_left (const char *deadline, GDateTime *today);
 
-/* What @binding, or a proposal, is an account of: the name of the app. Owned by the caller. */
-char *num_tell_app (GVariant *binding);
-
-/* What to do with it, step by step, and why by its deadline; NULL for no reason. Owned by the
- * caller. */
-char **num_tell_steps (GVariant *binding);
-char *num_tell_reason (GVariant *binding);
-
 /* @number so that it stays in one piece and in its order in a text that runs from right to left.
  * Owned by the caller; NULL for NULL. */
 char *num_tell_number (const char *number);

@@ -28,6 +28,14 @@ num_account_line (GVariant *binding)
   return number ? number : g_strdup_printf (_ ("line %s"), line);
 }
 
+gboolean
+num_account_offers (GVariant *binding, const char *outcome, gboolean usual)
+{
+  g_auto (GStrv) offered = num_field_texts (binding, "outcomes");
+
+  return offered[0] ? g_strv_contains ((const char *const *)offered, outcome) : usual;
+}
+
 /* A heading stands above the steps of one of several ways: one way is enough. */
 char *
 num_account_mark (const char *step, guint *count)

@@ -15,6 +15,9 @@ char *num_account_app (GVariant *binding);
  * caller. */
 char *num_account_line (GVariant *binding);
 
+/* Whether the provider of @binding's app offers @outcome; @usual where that is not known. */
+gboolean num_account_offers (GVariant *binding, const char *outcome, gboolean usual);
+
 /* What stands before @step of an account: its number, or a dash before a heading, below which the
  * numbers begin anew. @count is the number of the step before it, from 0. Owned by the caller. */
 char *num_account_mark (const char *step, guint *count);

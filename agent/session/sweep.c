@@ -2,7 +2,7 @@
  * Copyright (C) 2026 The numberd authors */
 
 /* A sweep. The thread has nothing of this program but its task: what is found is handed over in the
- * main loop. The daemon takes so many findings at a time and no more. */
+ * main loop. */
 
 #include "agent/session/sweep.h"
 
@@ -10,7 +10,6 @@
 #include "numberd/log.h"
 
 #define LIMIT_MSEC (30 * 1000) /* nobody waits for it */
-#define MAX_FINDINGS 256       /* of ReportFindings */
 
 struct NumSweep
 {
@@ -30,23 +29,10 @@ on_reported (GVariant *answer, const GError *error, gpointer user_data)
 static void
 report (NumSweep *sweep, GVariant *findings)
 {
-  gsize n = g_variant_n_children (findings);
-
-  num_info ("the scan found %" G_GSIZE_FORMAT " accounts", n);
-  for (gsize from = 0; from < n; from += MAX_FINDINGS)
-    {
-      GVariantBuilder part;
-
-      g_variant_builder_init (&part, G_VARIANT_TYPE ("aa{sv}"));
-      for (gsize i = from; i < MIN (n, from + MAX_FINDINGS); i++)
-        {
-          g_autoptr (GVariant) finding = g_variant_get_child_value (findings, i);
-
-          g_variant_builder_add_value (&part, finding);
-        }
-      num_link_tell (sweep->link, "ReportFindings", g_variant_new ("(aa{sv})", &part), on_reported,
-                     sweep);
-    }
+  num_info ("the scan found %" G_GSIZE_FORMAT " accounts", g_variant_n_children (findings));
+  if (g_variant_n_children (findings) > 0)
+    num_link_tell (sweep->link, "ReportFindings", g_variant_new ("(@aa{sv})", findings),
+                   on_reported, sweep);
 }
 
 static void

@@ -41,21 +41,11 @@ count_present (NumPage *page)
   return n;
 }
 
-static gboolean
-is_offered (GVariant *binding, guint i)
-{
-  g_auto (GStrv) offered = num_field_texts (binding, "outcomes");
-
-  if (!offered[0])
-    return outcomes[i].usual;
-  return g_strv_contains ((const char *const *)offered, outcomes[i].outcome);
-}
-
 static void
 add_outcomes (NumPage *page, GVariant *binding, gboolean offered)
 {
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
-    if (is_offered (binding, i) == offered)
+    if (num_account_offers (binding, outcomes[i].outcome, outcomes[i].usual) == offered)
       num_page_button (page, "outcome", outcomes[i].outcome, _ (outcomes[i].text));
 }
 
@@ -74,7 +64,8 @@ add_settle (NumPage *page, const char *id, GVariant *binding)
     }
   num_html (page->out, "<div class=\"buttons\">\n");
   add_outcomes (page, binding, TRUE);
-  num_html (page->out, "</div>\n<details><summary>%s</summary>\n"
+  num_html (page->out,
+            "</div>\n<details><summary>%s</summary>\n"
             "<div class=\"buttons choice\">\n",
             _ ("It ended otherwise"));
   add_outcomes (page, binding, FALSE);

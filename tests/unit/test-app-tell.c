@@ -5,6 +5,8 @@
 
 #include "agent/app/tell.h"
 
+#include "agent/ctl/account.h"
+
 #include <locale.h>
 
 static GVariant *
@@ -121,8 +123,8 @@ test_names (void)
 {
   g_autoptr (GVariant) known = parse ("{'app': <'signal'>, 'name': <'Signal'>}");
   g_autoptr (GVariant) unknown = parse ("{'app': <'own-1'>}");
-  g_autofree char *name = num_tell_app (known);
-  g_autofree char *id = num_tell_app (unknown);
+  g_autofree char *name = num_account_app (known);
+  g_autofree char *id = num_account_app (unknown);
 
   g_assert_cmpstr (name, ==, "Signal");
   g_assert_cmpstr (id, ==, "own-1");
