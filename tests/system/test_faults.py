@@ -123,6 +123,7 @@ class Faults(unittest.TestCase):
         self.assertEqual([v for v in self.verdicts() if v != "returned"],
                          ["first-card", "new-line", "renumbered"])
         self.check_news(before, extra=2)
+        rig.modem("wait", "refresh-end", "60")  # a card that waits in vain complains only then
         self.forgive()
 
     def swap(self):
