@@ -169,6 +169,20 @@ test_comes_and_goes (Rig *rig, gconstpointer data)
   stop_daemon (daemon);
 }
 
+/* Waits, without a main loop, until everything that the daemon sent has come to the link: the
+ * thread that GIO has for each of them sees to this call, and it comes back behind the rest. */
+static void
+await_arrival (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) pong
+      = g_dbus_connection_call_sync (bus, NUM_BUS_NAME, NUM_BUS_ROOT, "org.freedesktop.DBus.Peer",
+                                     "Ping", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
 static void
 test_many_events_are_told_once (Rig *rig, gconstpointer data)
 {
@@ -180,11 +194,12 @@ test_many_events_are_told_once (Rig *rig, gconstpointer data)
   rig->told = 0;
   for (guint i = 0; i < 50; i++)
     num_bus_manager_emit_event (daemon->object, i, "binding-due", "/");
+  await_arrival ();
   await_told (rig, 1);
   /* An answer comes after everything that was sent before it. */
   num_link_tell (rig->link, "Keep", g_variant_new ("(s)", "1"), on_answer, rig);
   await_answer (rig);
-  g_assert_cmpuint (rig->told, <, 50);
+  g_assert_cmpuint (rig->told, ==, 1);
   stop_daemon (daemon);
 }
 
