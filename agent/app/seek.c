@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Looking. A home may be on a slow card, so it is looked into on another thread, and the window
- * stays alive meanwhile. What is found shows up in home by itself, as the daemon tells of it. */
+/* Looking, while the window stays alive. What is found shows up in home by itself, as the daemon
+ * tells of it. */
 
 #include "agent/app/seek.h"
 
@@ -59,17 +59,10 @@ on_reported (GVariant *answer, const GError *error, gpointer user_data)
 }
 
 static void
-look (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, g_variant_ref_sink (num_scan_home (LIMIT_MSEC)),
-                         (GDestroyNotify)g_variant_unref);
-}
-
-static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *search = user_data;
-  g_autoptr (GVariant) findings = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GVariant) findings = num_scan_home_finish (result);
 
   if (search->widget)
     num_link_tell (num_state_link (num_window_state (search->window)), "ReportFindings",
@@ -83,10 +76,9 @@ static void
 on_services (GVariant *answer, const GError *error, gpointer user_data)
 {
   Search *search = user_data;
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_looked, search);
 
   search->bound = answer ? count (answer) : 0;
-  g_task_run_in_thread (task, look);
+  num_scan_home_async (LIMIT_MSEC, NULL, on_looked, search);
 }
 
 static void

@@ -54,3 +54,27 @@ num_scan_home (guint limit_msec)
     }
   return g_variant_builder_end (&findings);
 }
+
+/* Nothing but its task belongs to the thread. */
+static void
+scan_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, g_variant_ref_sink (num_scan_home (GPOINTER_TO_UINT (data))),
+                         (GDestroyNotify)g_variant_unref);
+}
+
+void
+num_scan_home_async (guint limit_msec, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (limit_msec), NULL);
+  g_task_run_in_thread (task, scan_in_thread);
+}
+
+GVariant *
+num_scan_home_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

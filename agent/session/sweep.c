@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* A sweep. The thread has nothing of this program but its task: what is found is handed over in the
- * main loop. */
+/* A sweep. One at a time; what is wanted meanwhile is one more afterwards. */
 
 #include "agent/session/sweep.h"
 
@@ -36,16 +35,9 @@ report (NumSweep *sweep, GVariant *findings)
 }
 
 static void
-look (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, g_variant_ref_sink (num_scan_home (LIMIT_MSEC)),
-                         (GDestroyNotify)g_variant_unref);
-}
-
-static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GVariant) findings = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GVariant) findings = num_scan_home_finish (result);
   NumSweep *sweep = user_data;
 
   if (!findings) /* cancelled: the sweep is gone */
@@ -81,13 +73,10 @@ num_sweep_free (NumSweep *sweep)
 void
 num_sweep_start (NumSweep *sweep)
 {
-  g_autoptr (GTask) task = NULL;
-
   sweep->again = sweep->running;
   if (sweep->running)
     return;
 
   sweep->running = TRUE;
-  task = g_task_new (NULL, sweep->cancellable, on_looked, sweep);
-  g_task_run_in_thread (task, look);
+  num_scan_home_async (LIMIT_MSEC, sweep->cancellable, on_looked, sweep);
 }
