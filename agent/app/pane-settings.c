@@ -7,57 +7,70 @@
 #include "agent/app/panes.h"
 
 #include "agent/app/row.h"
-#include "agent/app/settings.h"
 #include "agent/app/window.h"
+#include "agent/ctl/prompts.h"
 
 #include <glib/gi18n.h>
 
-#define SYSTEM_FILE NUM_SYSCONF_DIR "/session.conf"
-#define VALUE_KEY "num-settings-value"
+#define REVEAL_KEY "num-settings-reveal"
 
 static const struct
 {
-  const char *value;
+  const char *id;
   const char *title;
   const char *subtitle;
 } shown[] = {
-  { "hidden", N_ ("Nothing of the number"), N_ ("Whoever sees the screen learns nothing") },
-  { "masked", N_ ("The last digits"), N_ ("Enough to tell two numbers apart") },
-  { "full", N_ ("The whole number"), N_ ("Also while the screen is locked") },
+  [NUM_REVEAL_HIDDEN]
+  = { "hidden", N_ ("Nothing of the number"), N_ ("Whoever sees the screen learns nothing") },
+  [NUM_REVEAL_MASKED]
+  = { "masked", N_ ("The last digits"), N_ ("Enough to tell two numbers apart") },
+  [NUM_REVEAL_FULL] = { "full", N_ ("The whole number"), N_ ("Also while the screen is locked") },
 };
 
-/* Writes one key; when that fails, the pane soon shows what is in the file again. */
+/* Says why something could not be kept; the pane soon shows what is in the file again. */
 static void
-write_key (NumState *state, const char *key, const char *value)
+tell_unsaved (NumState *state, const GError *error)
 {
   NumWindow *window = num_window_find (GTK_APPLICATION (g_application_get_default ()));
-  g_autofree char *path = num_settings_path ();
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (_ ("That could not be saved: %s"), error->message);
 
-  if (num_settings_write (path, key, value, &error))
-    return;
-  text = g_strdup_printf (_ ("That could not be saved: %s"), error->message);
   num_window_say (window, text, NULL);
   num_state_renew (state);
+}
+
+/* The owner's own file. */
+static char *
+find_path (void)
+{
+  g_auto (GStrv) paths = num_prompts_paths ();
+
+  return g_strdup (paths[g_strv_length (paths) - 1]);
 }
 
 /* Each button tells, also the one that went off. */
 static void
 on_shown (GtkCheckButton *button, gpointer user_data)
 {
-  if (gtk_check_button_get_active (button))
-    write_key (user_data, "Number", g_object_get_data (G_OBJECT (button), VALUE_KEY));
+  NumReveal reveal = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), REVEAL_KEY));
+  g_autofree char *path = find_path ();
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_check_button_get_active (button) && !num_prompts_write_reveal (path, reveal, &error))
+    tell_unsaved (user_data, error);
 }
 
 static void
 on_scan (GtkSwitch *toggle, GParamSpec *property, gpointer user_data)
 {
-  write_key (user_data, "Scan", gtk_switch_get_active (toggle) ? "true" : "false");
+  g_autofree char *path = find_path ();
+  g_autoptr (GError) error = NULL;
+
+  if (!num_prompts_write_scan (path, gtk_switch_get_active (toggle), &error))
+    tell_unsaved (user_data, error);
 }
 
 static void
-add_shown (NumPane *pane, NumState *state, const char *chosen)
+add_shown (NumPane *pane, NumState *state, NumReveal chosen)
 {
   AdwPreferencesGroup *group
       = num_pane_group (pane, _ ("What messages show of the number"),
@@ -67,14 +80,14 @@ add_shown (NumPane *pane, NumState *state, const char *chosen)
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       AdwActionRow *row
-          = num_row_add (group, shown[i].value, _ (shown[i].title), _ (shown[i].subtitle));
+          = num_row_add (group, shown[i].id, _ (shown[i].title), _ (shown[i].subtitle));
       GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
                                         GTK_ACCESSIBLE_ROLE_RADIO, NULL);
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data (G_OBJECT (button), VALUE_KEY, (gpointer)shown[i].value);
+      g_object_set_data (G_OBJECT (button), REVEAL_KEY, GINT_TO_POINTER (i));
       gtk_check_button_set_group (GTK_CHECK_BUTTON (button), leader);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), g_str_equal (shown[i].value, chosen));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), i == chosen);
       g_signal_connect (button, "toggled", G_CALLBACK (on_shown), state);
       adw_action_row_add_prefix (row, button);
       adw_action_row_set_activatable_widget (row, button);
@@ -101,11 +114,11 @@ add_scan (NumPane *pane, NumState *state, gboolean scan)
 gboolean
 num_pane_settings (NumPane *pane, NumState *state, const char *arg)
 {
-  g_autofree char *path = num_settings_path ();
-  g_auto (NumSettings) settings = { 0 };
+  g_auto (GStrv) paths = num_prompts_paths ();
+  NumPrompts prompts;
 
-  num_settings_read (path, SYSTEM_FILE, &settings);
-  add_shown (pane, state, settings.number);
-  add_scan (pane, state, settings.scan);
+  num_prompts_read ((const char *const *)paths, NULL, NULL, &prompts);
+  add_shown (pane, state, prompts.reveal);
+  add_scan (pane, state, prompts.scan);
   return TRUE;
 }

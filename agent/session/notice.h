@@ -6,15 +6,8 @@
 
 #pragma once
 
+#include "agent/ctl/prompts.h"
 #include "agent/session/matter.h"
-
-/* How much of a number may be shown to whoever sees the screen, which may be locked. */
-typedef enum
-{
-  NUM_REVEAL_HIDDEN, /* none of it */
-  NUM_REVEAL_MASKED, /* its last two digits */
-  NUM_REVEAL_FULL,   /* all of it */
-} NumReveal;
 
 /* What can be pressed; the names go to the notification server and come back. */
 #define NUM_NOTICE_OPEN "default"

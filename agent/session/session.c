@@ -425,11 +425,9 @@ on_link (gboolean here, gpointer user_data)
 static NumSettings *
 make_settings (NumSession *session)
 {
-  g_autofree char *own
-      = g_build_filename (g_get_user_config_dir (), "numberd", "session.conf", NULL);
-  const char *paths[] = { NUM_SYSCONF_DIR "/session.conf", own, NULL };
+  g_auto (GStrv) paths = num_prompts_paths ();
 
-  return num_settings_new (paths, on_settings, session);
+  return num_settings_new ((const char *const *)paths, on_settings, session);
 }
 
 /* What a former run left on the screen of the same bus; it may have ended without taking it down.

@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* Settings. The safe value is the default: what is not understood shows nothing. */
+/* Settings. What says that a file has changed is GIO's monitor. */
 
 #include "agent/session/settings.h"
 
-#include "agent/keyfile.h"
 #include "numberd/log.h"
-
-#define GROUP "Prompt"
-#define KEY_NUMBER "Number"
-#define KEY_SCAN "Scan"
-
-static const char *const reveals[] = {
-  [NUM_REVEAL_HIDDEN] = "hidden",
-  [NUM_REVEAL_MASKED] = "masked",
-  [NUM_REVEAL_FULL] = "full",
-};
 
 struct NumSettings
 {
@@ -24,8 +13,7 @@ struct NumSettings
   NumSettingsChanged changed;
   gpointer user_data;
   GPtrArray *monitors; /* (element-type GFileMonitor) */
-  NumReveal reveal;
-  gboolean scan;
+  NumPrompts prompts;
 };
 
 static void
@@ -35,51 +23,9 @@ on_problem (const char *problem, gpointer user_data)
 }
 
 static void
-read_reveal (NumSettings *settings, NumKeyfile *file)
-{
-  g_autofree char *word = g_key_file_get_string (num_keyfile_get (file), GROUP, KEY_NUMBER, NULL);
-
-  for (guint i = 0; word && i < G_N_ELEMENTS (reveals); i++)
-    if (g_str_equal (reveals[i], word))
-      {
-        settings->reveal = i;
-        return;
-      }
-  if (word)
-    num_keyfile_complain (file, GROUP, KEY_NUMBER,
-                          "Number= is not understood; allowed: hidden, masked, full");
-}
-
-static void
-read_scan (NumSettings *settings, NumKeyfile *file)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean scan = g_key_file_get_boolean (num_keyfile_get (file), GROUP, KEY_SCAN, &error);
-
-  if (!error)
-    settings->scan = scan;
-  else if (g_error_matches (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE))
-    num_keyfile_complain (file, GROUP, KEY_SCAN, "Scan= is not understood; allowed: true, false");
-}
-
-static void
 read_files (NumSettings *settings)
 {
-  settings->reveal = NUM_REVEAL_HIDDEN;
-  settings->scan = TRUE;
-  for (char **path = settings->paths; *path; path++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (NumKeyfile) file = num_keyfile_load (*path, on_problem, settings, &error);
-
-      if (file)
-        {
-          read_reveal (settings, file);
-          read_scan (settings, file);
-        }
-      else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        num_warning ("%s", error->message);
-    }
+  num_prompts_read ((const char *const *)settings->paths, on_problem, settings, &settings->prompts);
 }
 
 /* A file is written in several steps; the last of them is told of, too. */
@@ -140,11 +86,11 @@ num_settings_free (NumSettings *settings)
 NumReveal
 num_settings_reveal (const NumSettings *settings)
 {
-  return settings->reveal;
+  return settings->prompts.reveal;
 }
 
 gboolean
 num_settings_may_scan (const NumSettings *settings)
 {
-  return settings->scan;
+  return settings->prompts.scan;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* What the owner wants of prompts: key files, the later over the earlier, read again when one of
- * them changes. A value that makes no sense counts for nothing, with one line in the log. */
+/* What the owner wants of prompts, read again when one of the files changes. A value that makes no
+ * sense counts for nothing, with one line in the log. */
 
 #pragma once
 
-#include "agent/session/notice.h"
+#include "agent/ctl/prompts.h"
 
 #include <gio/gio.h>
 

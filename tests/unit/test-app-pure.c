@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * Copyright (C) 2026 The numberd authors */
 
-/* The parts of the window that have no widget: ids of names, finding, phrases, tales, settings. */
+/* The parts of the window that have no widget: ids of names, finding, phrases, tales. */
 
 #include "agent/app/appid.h"
 #include "agent/app/find.h"
 #include "agent/app/phrase.h"
-#include "agent/app/settings.h"
 #include "agent/app/tale.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static GVariant *
@@ -283,102 +281,6 @@ test_merged (void)
   g_assert_cmpuint (num_tale_merged (events, "3"), ==, 1);
 }
 
-/* Paths of two files in a new folder of which nothing is there yet. */
-typedef struct
-{
-  char *folder, *system, *path;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->folder = g_dir_make_tmp ("numberd-settings-XXXXXX", NULL);
-  f->system = g_build_filename (f->folder, "system.conf", NULL);
-  f->path = g_build_filename (f->folder, "a", "b", "session.conf", NULL);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  const char *const command[] = { "rm", "-r", f->folder, NULL };
-
-  g_assert_true (g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-                               NULL, NULL, NULL));
-  g_free (f->folder);
-  g_free (f->system);
-  g_free (f->path);
-}
-
-static void
-check_settings (Fixture *f, const char *number, gboolean scan)
-{
-  g_auto (NumSettings) settings = { 0 };
-
-  num_settings_read (f->path, f->system, &settings);
-  g_assert_cmpstr (settings.number, ==, number);
-  g_assert_cmpint (settings.scan, ==, scan);
-}
-
-static void
-write_key (Fixture *f, const char *key, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (num_settings_write (f->path, key, value, &error));
-  g_assert_no_error (error);
-}
-
-static void
-test_settings (Fixture *f, gconstpointer data)
-{
-  check_settings (f, "hidden", TRUE);
-  g_assert_true (
-      g_file_set_contents (f->system, "[Prompt]\nNumber=masked\nScan=false\n", -1, NULL));
-  check_settings (f, "masked", FALSE);
-  write_key (f, "Number", "full");
-  check_settings (f, "full", FALSE);
-  write_key (f, "Scan", "true");
-  check_settings (f, "full", TRUE);
-}
-
-static void
-test_settings_kept (Fixture *f, gconstpointer data)
-{
-  g_autofree char *text = NULL;
-
-  write_key (f, "Number", "masked");
-  g_assert_true (g_file_set_contents (
-      f->path, "# mine\n\n[Prompt]\n# why\nNumber=loud\nColour=red\nScan=maybe\n[Other]\nx=1\n", -1,
-      NULL));
-  check_settings (f, "hidden", TRUE);
-  write_key (f, "Scan", "false");
-  check_settings (f, "hidden", FALSE);
-  g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
-  g_assert_cmpstr (
-      text, ==, "# mine\n\n[Prompt]\n# why\nNumber=loud\nColour=red\nScan=false\n\n[Other]\nx=1\n");
-}
-
-/* What cannot be read is not overwritten: it may be what its owner wrote by hand. */
-static void
-test_settings_broken (Fixture *f, gconstpointer data)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *beneath = g_build_filename (f->system, "x", "session.conf", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) blocked = NULL;
-
-  write_key (f, "Number", "masked");
-  g_assert_true (g_file_set_contents (f->path, "not a key file", -1, NULL));
-  g_assert_false (num_settings_write (f->path, "Scan", "false", &error));
-  g_assert_nonnull (strstr (error->message, f->path));
-  g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "not a key file");
-  check_settings (f, "hidden", TRUE);
-  g_assert_true (g_file_set_contents (f->system, "", -1, NULL));
-  g_assert_false (num_settings_write (beneath, "Scan", "false", &blocked));
-  g_assert_nonnull (blocked);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -395,8 +297,5 @@ main (int argc, char **argv)
   g_test_add_func ("/app/phrase/lines", test_lines);
   g_test_add_func ("/app/tale", test_tales);
   g_test_add_func ("/app/tale/merged", test_merged);
-  g_test_add ("/app/settings", Fixture, NULL, set_up, test_settings, tear_down);
-  g_test_add ("/app/settings/kept", Fixture, NULL, set_up, test_settings_kept, tear_down);
-  g_test_add ("/app/settings/broken", Fixture, NULL, set_up, test_settings_broken, tear_down);
   return g_test_run ();
 }
