@@ -178,7 +178,7 @@ on_done (GVariant *answer, const GError *error, gpointer user_data)
   Deed *deed = user_data;
 
   if (error)
-    num_window_say (deed->window, error->message, NULL);
+    num_window_fail (deed->window, _ ("That did not work"), error);
   else
     {
       say_done (deed);

@@ -9,6 +9,7 @@
 
 #include "agent/app/phrase.h"
 #include "agent/app/row.h"
+#include "agent/app/tell.h"
 #include "agent/ctl/when.h"
 
 #include <glib/gi18n.h>
@@ -318,11 +319,12 @@ on_sent (GVariant *answer, const GError *error, gpointer user_data)
   Sending *sending = user_data;
   NumWindow *window = num_window_find (GTK_APPLICATION (g_application_get_default ()));
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&sending->widget);
+  g_autofree char *why = error ? num_tell_error (error) : NULL;
 
   if (error && widget)
-    num_form_refuse (sending->pane, sending->field, error->message);
+    num_form_refuse (sending->pane, sending->field, why);
   else if (error)
-    num_window_say (window, error->message, NULL);
+    num_window_fail (window, _ ("That did not work"), error);
   else
     {
       num_state_renew (sending->state);

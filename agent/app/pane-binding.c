@@ -76,7 +76,8 @@ static void
 add_deadline (const Account *account, AdwPreferencesGroup *group)
 {
   g_autofree char *deadline = num_field_text (account->binding, "deadline");
-  g_autofree char *reason = num_sentence_text (account->binding, "deadline_reason");
+  g_autofree char *sentence = num_sentence_text (account->binding, "deadline_reason");
+  g_autofree char *reason = num_tell_days (sentence);
   g_autoptr (GDateTime) today = num_tell_today ();
   int days = 0;
   NumUrgency urgency = num_tell_urgency (deadline, today, &days);

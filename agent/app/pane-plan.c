@@ -133,7 +133,8 @@ add_rule (NumPane *pane, GVariant *plan)
 {
   g_autofree char *from = num_field_text (plan, "reissue_from");
   g_autofree char *day = from ? num_tell_day (from) : NULL;
-  g_autofree char *reason = num_sentence_text (plan, "reissue_reason");
+  g_autofree char *sentence = num_sentence_text (plan, "reissue_reason");
+  g_autofree char *reason = num_tell_days (sentence);
   g_auto (GStrv) notes = num_sentence_texts (plan, "notes");
   gboolean gone = num_field_is (plan, "state", "given-up");
   g_autofree char *title

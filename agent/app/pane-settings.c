@@ -32,9 +32,8 @@ static void
 tell_unsaved (NumState *state, const GError *error)
 {
   NumWindow *window = num_window_find (GTK_APPLICATION (g_application_get_default ()));
-  g_autofree char *text = g_strdup_printf (_ ("That could not be saved: %s"), error->message);
 
-  num_window_say (window, text, NULL);
+  num_window_fail (window, _ ("That could not be saved"), error);
   num_state_renew (state);
 }
 

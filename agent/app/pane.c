@@ -8,6 +8,7 @@
 
 #include "agent/app/keep.h"
 #include "agent/app/row.h"
+#include "agent/app/tell.h"
 
 #define KEY "num-pane"
 #define MARGIN 12
@@ -219,7 +220,7 @@ on_answer (GVariant *answer, const GError *error, gpointer user_data)
   if (!g_cancellable_is_cancelled (question->gone))
     {
       g_free (pane->trouble);
-      pane->trouble = error ? g_strdup (error->message) : NULL;
+      pane->trouble = error ? num_tell_error (error) : NULL;
       if (answer)
         num_pane_remember (pane, question->key, g_variant_get_child_value (answer, 0));
       num_pane_refresh (pane, FALSE);

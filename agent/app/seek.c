@@ -52,7 +52,7 @@ on_reported (GVariant *answer, const GError *error, gpointer user_data)
       = g_strdup_printf (ngettext ("%u account was added", "%u accounts were added", n), (guint)n);
 
   if (error)
-    num_window_say (search->window, error->message, NULL);
+    num_window_fail (search->window, _ ("That did not work"), error);
   else
     num_window_say (search->window, n > 0 ? found : _ ("Finished looking"), NULL);
   end (search);

@@ -6,6 +6,7 @@
 
 #include "agent/app/state.h"
 
+#include "agent/app/tell.h"
 #include "agent/ctl/exit.h"
 #include "agent/ctl/field.h"
 
@@ -43,7 +44,7 @@ finish (NumState *state)
 
   g_clear_pointer (&state->trouble, g_free);
   if (error && !g_error_matches (error, NUM_EXIT_ERROR, NUM_EXIT_UNREACHABLE))
-    state->trouble = g_strdup (error->message);
+    state->trouble = num_tell_error (error);
   if (state->again && num_link_is_here (state->link))
     ask (state);
   else

@@ -61,6 +61,37 @@ num_tell_day (const char *day)
   return date ? g_date_time_format (date, format) : g_strdup (day);
 }
 
+/* Puts a day that was found as it is written here. */
+static gboolean
+write_day (const GMatchInfo *match, GString *result, gpointer user_data)
+{
+  g_autofree char *found = g_match_info_fetch (match, 0);
+  g_autofree char *day = num_tell_day (found);
+
+  g_string_append (result, day);
+  return FALSE;
+}
+
+char *
+num_tell_days (const char *text)
+{
+  g_autoptr (GRegex) days = g_regex_new ("\\b\\d{4}-\\d{2}-\\d{2}\\b", 0, 0, NULL);
+
+  return text ? g_regex_replace_eval (days, text, -1, 0, 0, write_day, NULL, NULL) : NULL;
+}
+
+/* Where they are printed, errors begin and end as those of other programs do. */
+char *
+num_tell_error (const GError *error)
+{
+  g_autofree char *text = g_strdup (error->message);
+  gboolean ended = g_str_has_suffix (text, ".") || g_str_has_suffix (text, "。");
+
+  text[0] = g_ascii_toupper (text[0]);
+  /* Translators: the end of a sentence */
+  return ended ? g_steal_pointer (&text) : g_strdup_printf (_ ("%s."), text);
+}
+
 /* Days by the calendar, whatever the clock was changed by in between. */
 static int
 count_days (GDateTime *from, GDateTime *to)

@@ -25,6 +25,12 @@ GDateTime *num_tell_today (void);
  * it is no such thing. Owned by the caller. */
 char *num_tell_day (const char *day);
 
+/* @text with every day in it, YYYY-MM-DD, written like that. Owned by the caller; NULL for NULL. */
+char *num_tell_days (const char *text);
+
+/* What an error says, as a sentence that stands by itself. Owned by the caller. */
+char *num_tell_error (const GError *error);
+
 /* How soon @deadline is, YYYY-MM-DD or NULL, and how many days are left, which is meant only where
  * there is a deadline. @ret_days may be NULL. */
 NumUrgency num_tell_urgency (const char *deadline, GDateTime *today, int *ret_days);

@@ -12,6 +12,7 @@
 #include "agent/app/menu.h"
 #include "agent/app/panes.h"
 #include "agent/app/placard.h"
+#include "agent/app/tell.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -449,4 +450,15 @@ num_window_say (NumWindow *window, const char *text, const char *undo)
       adw_toast_set_detailed_action_name (toast, undo);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (window->toasts), toast);
+}
+
+/* A toast would be gone before it is read, and has room for one line. */
+void
+num_window_fail (NumWindow *window, const char *heading, const GError *error)
+{
+  g_autofree char *why = num_tell_error (error);
+  GtkWidget *dialog = adw_message_dialog_new (num_window_widget (window), heading, why);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("OK"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -38,3 +38,6 @@ void num_window_close (NumWindow *window, const char *target);
 /* Says @text for a moment; with @undo, a button takes it back: the detailed action name, such as
  * "win.reopen('3')". */
 void num_window_say (NumWindow *window, const char *text, const char *undo);
+
+/* Says what did not work, until that is taken note of: @heading in a few words, and why. */
+void num_window_fail (NumWindow *window, const char *heading, const GError *error);

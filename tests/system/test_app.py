@@ -375,12 +375,12 @@ class Told(Case):
         self.look("360-occupied")
 
     def test_refused(self):
-        """What is refused is said, and nothing else happens."""
         daemon, app = self.play("'lines': <[{'id': <'1'>, 'state': <'present'>,"
                                 " 'number': <'+12025550143'>, 'intake': <'open'>}]>")
         daemon.order("refuse DismissIntake org.numberd1.Error.Store there is no room on the disk")
         app.tap("No, thanks", "list item")
-        app.find("there is no room on the disk")
+        app.find("There is no room on the disk.")
+        app.tap("OK")
         app.find("This number may have had another owner")
 
     def test_trouble(self):
@@ -388,7 +388,7 @@ class Told(Case):
         daemon, app = self.play("'modems': <@aa{sv} []>")
         daemon.order("refuse ListBindings org.numberd1.Error.Store the database is <broken>")
         daemon.order("event @a{sv} {'seq': <uint64 1>, 'kind': <'daemon-started'>}")
-        app.find("the database is <broken>")
+        app.find("The database is <broken>")
         app.find("It cannot answer")
         self.desk.shoot("360-trouble")
         daemon.answer("ListBindings", [])

@@ -44,7 +44,7 @@ class Numbers(Case):
         self.app.find("Type the number first.")
         self.write("Old number", "not one")
         self.app.tap("Add the number")
-        self.app.find("that is no telephone number")
+        self.app.find("That is no telephone number")
         self.shoot("360-number-refused")
         self.write("Old number", A)
         self.app.tap("Add the number")
@@ -65,12 +65,12 @@ class Number(Case):
         self.app.find("That is no phone number.")
         self.assertEqual(self.read("Tell its number"), "12")
         self.write("Tell its number", "99999999999999999999", enter=True)
-        self.app.find("that is no telephone number")
+        self.app.find("That is no telephone number")
         self.shoot("360-line-refused")
         self.write("Tell its number", "202 555 0143", enter=True)
         self.until(lambda: self.lines()["1"]["number"] == A)
         self.app.find(A)
-        self.app.gone("that is no telephone number")
+        self.app.gone("That is no telephone number")
         self.await_text("Number", A)
 
     def test_its_name(self):

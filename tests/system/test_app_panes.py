@@ -252,8 +252,9 @@ class Settings(Case):
         self.start("settings", "The last digits")
         self.app.tap("The whole number", "list item")
         self.app.find("That could not be saved")
-        self.until(lambda: self.is_on("Nothing of the number"))
         self.shoot("360-settings-refused")
+        self.app.tap("OK")
+        self.until(lambda: self.is_on("Nothing of the number"))
 
 
 class Daemon(Case):

@@ -7,6 +7,7 @@
 
 #include "agent/ctl/account.h"
 
+#include <gio/gio.h>
 #include <locale.h>
 
 static GVariant *
@@ -134,6 +135,34 @@ test_names (void)
   g_assert_null (num_tell_outcome (NULL));
 }
 
+static void
+test_days (void)
+{
+  g_autofree char *two = num_tell_days ("from 2026-10-17, or 45 days after 2026-12-01");
+  g_autofree char *none = num_tell_days ("12026-10-17, 2026-13-41 and +1-2026-10-170");
+
+  g_assert_cmpstr (two, ==, "from 17 October 2026, or 45 days after 1 December 2026");
+  g_assert_cmpstr (none, ==, "12026-10-17, 2026-13-41 and +1-2026-10-170");
+  g_assert_null (num_tell_days (NULL));
+}
+
+static void
+check_error (const char *message, const char *text)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message);
+  g_autofree char *told = num_tell_error (error);
+
+  g_assert_cmpstr (told, ==, text);
+}
+
+static void
+test_errors (void)
+{
+  check_error ("that is no number: write it with +", "That is no number: write it with +.");
+  check_error ("It is gone.", "It is gone.");
+  check_error ("\u65e0\u6548\u3002", "\u65e0\u6548\u3002");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +172,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app-tell/left", test_left);
   g_test_add_func ("/app-tell/whole-days", test_whole_days);
   g_test_add_func ("/app-tell/day", test_day);
+  g_test_add_func ("/app-tell/days", test_days);
+  g_test_add_func ("/app-tell/errors", test_errors);
   g_test_add_func ("/app-tell/evidence", test_evidence);
   g_test_add_func ("/app-tell/line", test_line);
   g_test_add_func ("/app-tell/names", test_names);
