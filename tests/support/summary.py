@@ -3,10 +3,13 @@
 # Copyright (C) 2026 The numberd authors
 """Counts the test cases in meson's JUnit reports and prints "N passed, N failed" as the last line.
 
-A skipped case counts as failed, because a test that did not run has shown nothing, and so does a
-report without any case. Exit status 1 unless everything passed.
+A skipped case counts as failed, because a test that did not run has shown nothing, and so do a
+report without any case and a program that ended badly without a failed case: JUnit has no word for
+one that crashed or hung in the middle, but the other report of meson, beside it, has. Exit status 1
+unless everything passed.
 """
 
+import json
 import re
 import sys
 import xml.etree.ElementTree as xml
@@ -18,15 +21,27 @@ def read(path):
         return xml.fromstring(re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "?", file.read()))
 
 
+def find_broken(path):
+    """{name: result} of the programs that did not end well."""
+    with open(path.replace(".junit.xml", ".json"), encoding="utf-8", errors="replace") as file:
+        programs = [json.loads(line) for line in file]
+    return {one["name"]: one["result"] for one in programs if one["result"] != "OK"}
+
+
 def count(path):
     """The numbers of passed cases, and the names of the others, in one report."""
     passed, others = 0, []
+    broken = find_broken(path)
     for case in read(path).iter("testcase"):
-        bad = [child.tag for child in case if child.tag in ("failure", "error", "skipped")]
+        name = case.get("name")
+        bad = next((child.tag for child in case if child.tag in ("failure", "error", "skipped")),
+                   broken.get(name))
         if bad:
-            others.append(f"{bad[0]}: {case.get('classname')} {case.get('name')}")
+            others.append(f"{bad}: {case.get('classname')} {name}")
         else:
             passed += 1
+    others += [f"{result}: {name}" for name, result in broken.items()
+               if not any(name in other for other in others)]
     return passed, others
 
 
@@ -35,7 +50,7 @@ def main(paths):
     for path in paths:
         try:
             more, names = count(path)
-        except (OSError, xml.ParseError) as error:
+        except (OSError, ValueError, xml.ParseError) as error:
             more, names = 0, [f"no report: {error}"]
         passed += more
         others += names if more or names else [f"no test case in {path}"]
