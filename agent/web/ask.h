@@ -10,3 +10,6 @@
 
 /* Appends the questions that are open. Who may not see numbers is asked nothing. */
 void num_ask_show (NumPage *page);
+
+/* Whether @binding waits for such an answer: perhaps there is nothing to do for it. */
+gboolean num_ask_holds (NumPage *page, GVariant *binding);
