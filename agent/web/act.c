@@ -95,6 +95,15 @@ make_same_line (const NumCgi *cgi)
   return line && other ? g_variant_new ("(ss)", line, other) : NULL;
 }
 
+/* The one that came is a line of its own; what became of the other is asked after that. */
+static GVariant *
+make_split (const NumCgi *cgi)
+{
+  const char *other = num_cgi_form_id (cgi, "other");
+
+  return other ? g_variant_new ("(s)", other) : NULL;
+}
+
 static GVariant *
 make_number (const NumCgi *cgi)
 {
@@ -128,6 +137,7 @@ static const Act acts[] = {
   { "keep", "Keep", make_line, "due", N_ ("Noted: you use that number elsewhere.") },
   { "give-up", "GiveUp", make_give_up, "due", N_ ("Noted: you gave that number up.") },
   { "same-line", "SameLine", make_same_line, "due", N_ ("Noted: it is the same number.") },
+  { "split", "Split", make_split, "due", N_ ("Noted: it is a new number.") },
   { "number", "SetNumber", make_number, "due", N_ ("The number is noted.") },
   { "bind", "Bind", make_bind, "accounts", N_ ("The account is recorded.") },
   { "intake", "RecordIntake", make_intake, "intake", N_ ("Noted.") },

@@ -12,6 +12,7 @@
 #include "agent/ctl/rule.h"
 #include "agent/ctl/sentence.h"
 #include "agent/ctl/words.h"
+#include "agent/web/ask.h"
 #include "agent/web/html.h"
 
 #include <glib/gi18n.h>
@@ -94,10 +95,9 @@ add_facts (NumPage *page, GVariant *binding)
               late ? _ ("Was to be done by") : _ ("By"), deadline);
   if (reason)
     num_html (page->out, "<p class=\"meta\">%s</p>\n", reason);
-  if (num_field_flag (binding, "undecided"))
-    num_html (page->out, "<p class=\"note\">%s</p>\n",
-              _ ("It is not known whether the number changed. Say so above; if it is still the "
-                 "same, there is nothing to do here."));
+  if (num_ask_holds (page, binding))
+    num_html (page->out, "<p class=\"note\"><a href=\"?view=due#s-same\">%s</a></p>\n",
+              _ ("It is not known whether the number changed. Answer that first."));
   if (num_field_flag (binding, "needs_old_sim"))
     num_html (page->out, "<p class=\"note\">%s</p>\n",
               _ ("A code comes to the old number: do this while its SIM still works."));

@@ -143,7 +143,8 @@ num_page_form (NumPage *page, const char *act)
 {
   num_html (page->out, "<form method=\"post\" action=\"?\">\n");
   num_page_hidden (page, "token", page->token);
-  num_page_hidden (page, "act", act);
+  if (act)
+    num_page_hidden (page, "act", act);
 }
 
 void

@@ -44,7 +44,8 @@ char *num_page_name_line (GVariant *line);
 /* Appends <option>s for the lines in @state, or for all with NULL. */
 void num_page_line_options (NumPage *page, const char *state);
 
-/* Begins a form that does @act; it needs buttons and a </form>. */
+/* Begins a form that does @act, or with NULL what its buttons say; it needs buttons and a </form>.
+ */
 void num_page_form (NumPage *page, const char *act);
 
 /* Appends a hidden field of a form. */

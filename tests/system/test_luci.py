@@ -99,6 +99,10 @@ class Rpcd(Router):
         page = page["luci-app-numberd"]
         self.assertLessEqual(set(page["read"]["ubus"]["numberd"]), set(reads))
         self.assertLessEqual(set(page["write"]["ubus"]["numberd"]), set(writes))
+        called = re.findall(r"(?:\bdeclare\(|\bmethod: )'(\w+)'", read(VIEW) + read(TILE))
+        self.assertLessEqual(set(called), {
+            method for right in page.values() if isinstance(right, dict)
+            for method in right["ubus"]["numberd"]})
 
     def test_a_swap(self):
         """Every method, as they follow each other in a life."""
@@ -263,9 +267,37 @@ class Luci(Router):
         self.rig.do("bind", "signal")
         self.rig.swap("mute", "unidentified")
         page = self.luci(VIEW)
-        self.assertIn(f"The SIM with {A} was replaced", page["text"])
-        self.luci(VIEW, "The number is the same")
+        self.assertIn(f"Is it still the same number? Another card was put in, and it does not say "
+                      f"its number. Before, it was {A}.", page["text"])
+        for words in ("It is the same number   A new card for the old number: nothing is to be",
+                      "It is a new number   What is still on the old number is listed",
+                      "It is not known whether the number changed. Answer that first."):
+            self.assertIn(words, page["text"])
+        self.assertNotIn("I use it elsewhere", page["text"])
+        page = self.luci(VIEW, "It is the same number")
+        self.assertEqual((page["notices"], page["reloads"]), ([], 1))
+        self.assertNotIn("Is it still the same number?", page["again"])
         self.assertEqual(self.bindings()[0]["state"], "bound")
+
+    def test_the_other_answer(self):
+        self.rig.do("bind", "signal")
+        self.rig.swap("mute", "unidentified")
+        page = self.luci(VIEW, "It is a new number")
+        self.assertEqual((page["notices"], page["reloads"]), ([], 1))
+        self.assertNotIn("Is it still the same number?", page["again"])
+        self.assertNotIn("Answer that first", page["again"])
+        self.assertIn("I use it elsewhere", page["again"])
+        self.assertEqual([line["twin"] for line in self.rig.json("lines")["lines"]], [None, None])
+        self.assertEqual([(b["state"], b["undecided"]) for b in self.bindings()], [("due", False)])
+
+    def test_a_number_that_an_earlier_card_had(self):
+        self.rig.swap("mute", "unidentified")
+        self.rig.modem("number", "mute", A)
+        self.rig.await_event("number-learned")
+        page = self.luci(VIEW)
+        self.assertIn(f"It has the number {A}, as an earlier card had.", page["text"])
+        self.luci(VIEW, "It is the same number")
+        self.assertEqual([line["number"] for line in self.rig.json("lines")["lines"]], [A])
 
     def test_who_may_only_look(self):
         self.rig.do("bind", "signal")

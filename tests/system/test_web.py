@@ -155,16 +155,40 @@ class Forms(Behind):
                          ["cancelled", "postpaid", day])
         self.assertIn(f"By {given_up['reissue_from']}", page.text)
 
-    def test_the_new_card_has_the_same_number(self):
+    def ask(self):
+        """The page and its question, after a card that does not say its number."""
         self.rig.do("bind", "signal")
         self.rig.swap("mute", "unidentified")
         page = self.server.get().page
+        self.assertIn(f"it does not say its number. Before, it was \u2068{A}\u2069.", page.text)
         self.assertIn("not known whether the number changed", page.text)
-        page = self.server.send(page.form("same-line"))
+        self.assertNotIn("What became of", page.text)
+        self.assertEqual(page.text.count("Is it still the same number?"), 1)
+        form = page.form("same-line")
+        self.assertEqual(form.buttons, [("act", "same-line"), ("act", "split")])
+        return form
+
+    def test_the_new_card_has_the_same_number(self):
+        page = self.server.send(self.ask(), act="same-line")
+        self.assertIn("Noted: it is the same number.", page.text)
         self.assertIn("Nothing is due.", page.text)
+        self.assertNotIn("Is it still", page.text)
         self.assertEqual([line["number"] for line in self.rig.json("lines")["lines"]], [A])
 
-    def test_the_new_card_has_another_number(self):
+    def test_the_new_card_has_a_new_number(self):
+        page = self.server.send(self.ask(), act="split")
+        self.assertIn("Noted: it is a new number.", page.text)
+        self.assertNotIn("Is it still", page.text)
+        self.assertNotIn("not known whether the number changed", page.text)
+        self.assertIn(f"What became of {A}", page.text)
+        lines = self.rig.json("lines")["lines"]
+        self.assertEqual([(line["number"], line["twin"]) for line in lines],
+                         [(A, None), (None, None)])
+        self.assertEqual((self.binding()["state"], self.binding()["undecided"]), ("due", False))
+        page = self.server.send(page.form("keep"))
+        self.assertIn("Nothing is due.", page.text)
+
+    def test_the_new_card_is_told_its_number(self):
         self.rig.swap("mute", "unidentified")
         self.server.send(self.server.get().page.form("number"), number=B)
         self.assertEqual(self.rig.line(B)["source"], "owner")

@@ -10,7 +10,7 @@ import os
 import subprocess
 import unittest
 
-from rig import BUILD, CARDS, Rig
+from rig import BUILD, CARDS, Rig, install_language
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
@@ -24,7 +24,7 @@ GONE = "+12025550155"
 AXE_VERSION = "4.10.3"
 AXE = os.path.join(BUILD, "axe", "node_modules", "axe-core", "axe.min.js")
 SHOTS = os.path.join(BUILD, "web-screenshots")
-PHONE, DESK = (360, 720), (1280, 800)
+PHONE, TABLET, DESK = (360, 720), (1024, 768), (1280, 800)
 VIEWS = ("due", "accounts", "add", "plan", "intake", "history")
 LONG = "Bundesamt für Donaudampfschifffahrtsgesellschaftskapitänsmützenverwaltung und Verkehr"
 HOSTILE = '"><script>document.title="owned"</script><img src=x onerror=alert(1)>'
@@ -60,13 +60,14 @@ class Browser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         os.makedirs(SHOTS, exist_ok=True)
-        cls.axe = read_axe()
+        cls.axe, cls.locale = read_axe(), install_language(cls)
         cls.browser = start_browser(cls.script)
         cls.addClassCleanup(cls.browser.quit)
 
     def setUp(self):
         self.rig = Rig(start=False)
         self.addCleanup(self.rig.close)
+        self.rig.env["NUMBERD_LOCALE_DIR"] = self.locale
         self.motd = os.path.join(self.rig.dir, "motd.d", "numberd")
         self.rig.modem("insert", "1", "a")
         self.rig.start_daemon(options=("--motd", self.motd))
@@ -84,6 +85,12 @@ class Browser(unittest.TestCase):
             "width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size == PHONE})
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {
             "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+
+    def speak(self, language):
+        """What the browser asks for from now on."""
+        self.browser.execute_cdp_cmd("Network.enable", {})
+        self.browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", {
+            "headers": {"Accept-Language": language}})
 
     def go(self, query=""):
         self.browser.get(self.root + query)
@@ -197,6 +204,38 @@ class WithScript(Browser):
         severe = [line for line in self.browser.get_log("browser")
                   if line["level"] == "SEVERE" and "404" not in line["message"]]
         self.assertEqual(severe, [])
+
+    def places(self):
+        """Where the two answers are: the upper left corner of each, and their widths."""
+        return self.browser.execute_script(
+            "return [...document.querySelectorAll('button[name=act]')].map((one) => "
+            "one.getBoundingClientRect()).map((one) => [one.x, one.y, one.width])")
+
+    def test_the_question_has_two_answers(self):
+        """Below each other on a phone, beside each other where there is room, alike in size."""
+        self.rig.do("bind", "signal")
+        self.rig.swap("mute", "unidentified")
+        self.addCleanup(self.speak, "en")
+        for language, heading in (("en", "Is it still the same number?"), ("zh-CN", "号码还是原来的吗？")):
+            self.speak(language)
+            for size, scheme in ((PHONE, "light"), (PHONE, "dark"), (TABLET, "light"),
+                                 (TABLET, "dark")):
+                self.look(size, scheme)
+                self.go()
+                self.assertIn(heading, self.text())
+                name = f"question-{language}-{size[0]}-{scheme}"
+                self.check_layout(name)
+                self.check_axe(name)
+                self.shoot(name)
+                one, other = self.places()
+                self.assertEqual(one[2], other[2])
+                self.assertEqual(one[0 if size == PHONE else 1], other[0 if size == PHONE else 1])
+        self.speak("en")
+        self.go()
+        self.press("It is a new number\nWhat is still on the old number is listed")
+        self.await_text("Noted: it is a new number.")
+        self.assertIn(f"What became of {A}", self.text())
+        self.assertFalse(self.rig.json("due")["bindings"][0]["undecided"])
 
     def test_nothing_there(self):
         self.look(PHONE)

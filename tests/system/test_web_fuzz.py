@@ -23,7 +23,7 @@ BY_SERVER = {401, 411, 417, 431, 501, 505}
 NAMES = ("view page line app q binding asset v done token act outcome to other reason plan on"
          " number name account last_used item result").split()
 VIEWS = "due accounts add plan intake history".split()
-ACTS = "settle reopen used keep give-up same-line number bind intake dismiss".split()
+ACTS = "settle reopen used keep give-up same-line split number bind intake dismiss".split()
 VALUES = [*VIEWS, *ACTS, MARK, "", "a" * 1025, "\x7f", "\r\nX: y", "x\0y", "☎", "\u202e", "\ud7ff",
           "1", "2", "7", "closed", "rebound", "numberd.css", "../../etc/passwd", "2026-02-30", "-1",
           "0", "18446744073709551616", "%s", "%n", "%%"]
@@ -65,7 +65,8 @@ class Fuzz(ctl_rig.Case):
         self.daemon.answer("GetStatus", {
             "version": "0", "due": 1,
             "modems": [modem({"slot": 1, "state": "present", "line": "1"})],
-            "lines": [line("1", number=NEW), line("2", number=OLD, state="absent")]})
+            "lines": [line("1", number=NEW), line("2", number=OLD, state="absent"),
+                      line("3", twin="2")]})
         self.daemon.answer("ListBindings", [binding("7", state="settled", outcome="closed"),
                                             binding("8")])
         self.daemon.answer("ListApps", [{"id": "x", "name": "X"}])
@@ -75,6 +76,7 @@ class Fuzz(ctl_rig.Case):
                        "DismissIntake"):
             self.daemon.answer(method)
         self.daemon.answer("Settle", "")
+        self.daemon.answer("Split", "1")
         self.daemon.answer("Bind", "9")
         self.daemon.answer("RecordIntake")
         path = f"{self.dir}/web.conf"

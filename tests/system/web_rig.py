@@ -95,8 +95,9 @@ class Page(html.parser.HTMLParser):
         return " ".join(" ".join(self.words).split())
 
     def form(self, act, **fields):
-        """The first form that does this, with these fields."""
-        return next(form for form in self.forms if form.fields.get("act") == act
+        """The first form that does this, or has a button that does, with these fields."""
+        return next(form for form in self.forms
+                    if (form.fields.get("act") == act or ("act", act) in form.buttons)
                     and all(form.fields.get(key) == value for key, value in fields.items()))
 
 

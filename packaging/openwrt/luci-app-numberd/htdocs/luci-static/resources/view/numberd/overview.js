@@ -28,6 +28,7 @@ const callSettle = declare('settle', [ 'binding', 'outcome', 'to' ]);
 const callKeep = declare('keep', [ 'line' ]);
 const callGiveUp = declare('give_up', [ 'line', 'reason' ]);
 const callSameLine = declare('same_line', [ 'line', 'other' ]);
+const callSplit = declare('split', [ 'line' ]);
 
 const outcomes = {
 	rebound: _('It uses another line now'),
@@ -66,6 +67,24 @@ function nameApp(binding, apps) {
 
 function nameLine(line) {
 	return line ? line.label || line.number || _('Line %s').format(line.id) : '-';
+}
+
+// The line that may be the one of this id, which is not here; one that is here before others.
+function findSuccessor(id, lines) {
+	const found = lines.filter(function(other) { return other.twin == id });
+
+	return found.filter(function(other) { return other.state == 'present' })[0] || found[0];
+}
+
+// What is known of the two numbers, which is little.
+function tellSame(line, other) {
+	if (line.number && other.number)
+		return _('Another card was put in. It has the number %s, as an earlier card had.').format(nameLine(other));
+	if (line.number)
+		return _('Another card was put in, and it does not say its number. Before, it was %s.').format(nameLine(line));
+	if (other.number)
+		return _('Another card was put in, with the number %s. That of the card before it is not known.').format(nameLine(other));
+	return _('Another card was put in, and neither it nor the one before it says its number.');
 }
 
 function table(head, rows, empty) {
@@ -128,7 +147,7 @@ return view.extend({
 		return choice(lines.map(function(line) { return line.id }), texts);
 	},
 
-	renderSteps: function(binding) {
+	renderSteps: function(binding, lines) {
 		const parts = [];
 		let items = null;
 
@@ -143,14 +162,16 @@ return view.extend({
 				parts.push(items = [ E('li', {}, [ _(step) ]) ]);
 		});
 
-		return [
+		return (binding.undecided && findSuccessor(binding.line, lines) ? [
+			E('strong', {}, [ _('It is not known whether the number changed. Answer that first.') ])
+		] : []).concat([
 			parts.length ? E('div', {}, parts.map(function(part) {
 				return Array.isArray(part) ? E('ol', {}, part) : part;
 			})) : '-',
 			/^https:\/\//.test(binding.url || '')
 				? E('a', { 'href': binding.url, 'target': '_blank', 'rel': 'noreferrer' }, [ _('The page of the provider') ])
 				: ''
-		];
+		]);
 	},
 
 	renderSettle: function(binding, present) {
@@ -176,30 +197,31 @@ return view.extend({
 					binding.account || '-',
 					binding.number || '-',
 					(binding.deadline || '-').substring(0, 10),
-					this.renderSteps(binding),
+					this.renderSteps(binding, lines),
 					this.renderSettle(binding, present)
 				];
 			}, this)), _('Nothing is due.'));
 	},
 
-	// A new SIM without a readable number: only its owner knows.
-	renderQuestion: function(bindings, lines) {
-		const asked = lines.filter(function(line) {
-			return bindings.some(function(binding) { return binding.undecided && binding.line == line.id });
-		});
-		const unnamed = lines.filter(function(line) { return line.state == 'present' && !line.number });
+	renderAnswer: function(text, follows, call) {
+		return E('p', {}, [ this.button('action', text, call), ' ', follows ]);
+	},
 
-		if (!asked.length || !unnamed.length)
+	// Whether a card has the number of the one before it: only its owner knows.
+	renderQuestions: function(lines) {
+		const asked = lines.filter(function(line) { return line.state == 'absent' && findSuccessor(line.id, lines) });
+
+		if (!asked.length)
 			return '';
-		return section(_('Is the number the same?'), asked.map(L.bind(function(line) {
-			const other = this.chooseLine(unnamed);
+		return section(_('Is it still the same number?'), asked.map(L.bind(function(line) {
+			const other = findSuccessor(line.id, lines);
 
-			return E('p', {}, [
-				_('The SIM with %s was replaced by one that does not tell its number.').format(nameLine(line)), ' ',
-				unnamed.length > 1 ? other : '', ' ',
-				this.button('apply', _('The number is the same'), function() {
-					return callSameLine(line.id, other.value || unnamed[0].id);
-				})
+			return E('div', {}, [
+				E('p', {}, [ tellSame(line, other) ]),
+				this.renderAnswer(_('It is the same number'), _('A new card for the old number: nothing is to be done'),
+					function() { return callSameLine(line.id, other.id) }),
+				this.renderAnswer(_('It is a new number'), _('What is still on the old number is listed'),
+					function() { return callSplit(other.id) })
 			]);
 		}, this)));
 	},
@@ -211,7 +233,7 @@ return view.extend({
 				line.number || _('unknown'),
 				states[line.state] || line.state,
 				String(line.due),
-				line.state == 'absent' ? [
+				line.state == 'absent' && (findSuccessor(line.id, lines) || {}).state != 'present' ? [
 					this.button('neutral', _('I use it elsewhere'), function() { return callKeep(line.id) }), ' ',
 					this.button('negative', _('I gave it up'), function() { return callGiveUp(line.id, 'cancelled') })
 				] : ''
@@ -256,7 +278,7 @@ return view.extend({
 		return E('div', {}, [
 			E('h2', {}, [ _('Phone numbers') ]),
 			E('div', { 'class': 'cbi-map-descr' }, [ _('Accounts are registered with a phone number. When the SIM is changed, they are due: each has to be taken to the new number, taken off the old one, or closed.') ]),
-			this.renderQuestion(due, lines),
+			this.renderQuestions(lines),
 			section(_('Due'), this.renderDue(due, lines, apps)),
 			section(_('Lines'), this.renderLines(lines)),
 			section(_('Accounts on record'), [
