@@ -284,7 +284,8 @@ apply_arrival (Application *a, GError **error)
     return FALSE;
   if (!take_card (a, error) || !take_place (a, error) || !dismiss (a, error)
       || (verdict->keep_sources && !keep_sources (a, error))
-      || (is_new_number (a) && !num_store_offer_intake (a->store, a->line, error)))
+      || (is_new_number (a) && !num_store_offer_intake (a->store, a->line, error))
+      || (verdict->number && !num_store_part (a->store, a->line, error)))
     return FALSE;
   if (verdict->kind == NUM_VERDICT_SAME_CARD)
     return TRUE;

@@ -268,14 +268,12 @@ refuse_double (const NumLedger *ledger, const char *number, gint64 except, GErro
   return TRUE;
 }
 
-/* The owner's word for the number. If the line stood in for another until its number was known,
- * that question is answered now: it is another number, and new here. */
+/* The owner's word for the number. */
 static gboolean
 set_number (NumStore *store, gint64 id, const char *number, GError **error)
 {
   g_autoptr (NumLedger) ledger = NULL;
   NumLine *line = num_store_take_line (store, id, &ledger, error);
-  NumLine *twin = line ? num_ledger_line (ledger, line->twin) : NULL;
   g_autofree char *former = line ? g_steal_pointer (&line->number) : NULL;
 
   if (!line || refuse_double (ledger, number, id, error))
@@ -285,13 +283,10 @@ set_number (NumStore *store, gint64 id, const char *number, GError **error)
 
   line->number = g_strdup (number);
   return num_store_run (store, error,
-                        "UPDATE line SET number = ?, number_source = 'owner', twin_line = NULL"
-                        " WHERE id = ?",
-                        "ti", number, id)
+                        "UPDATE line SET number = ?, number_source = 'owner' WHERE id = ?", "ti",
+                        number, id)
          && num_store_tell (store, NUM_EVENT_NUMBER_SET, line, NULL, 0, error)
-         && (!twin || !twin->number
-             || (num_store_decide (store, twin->id, error)
-                 && num_store_offer_intake (store, id, error)));
+         && num_store_part (store, id, error);
 }
 
 gboolean

@@ -13,6 +13,8 @@
 #include "numberd/error.h"
 #include "numberd/say.h"
 
+#include <string.h>
+
 /* The merged line and all that were merged into it, at any depth. */
 #define FAMILY                                                                                     \
   "WITH RECURSIVE family (id) AS (SELECT ?2 UNION SELECT line.id FROM line JOIN family"            \
@@ -187,8 +189,24 @@ part (NumStore *store, const NumLedger *ledger, const NumLine *line, GError **er
   return num_store_run (store, error, "UPDATE line SET twin_line = NULL WHERE id = ?", "i",
                         line->id)
          && num_store_decide (store, line->twin, error)
-         && num_store_tell (store, NUM_EVENT_LINES_SPLIT, line, NULL, line->twin, error)
          && (claimed || num_store_offer_intake (store, line->id, error));
+}
+
+gboolean
+num_store_part (NumStore *store, gint64 id, GError **error)
+{
+  g_autoptr (NumLedger) ledger = num_store_load (store, error);
+
+  for (guint i = 0; ledger && i < ledger->lines->len; i++)
+    {
+      const NumLine *line = ledger->lines->pdata[i];
+      const NumLine *twin = num_ledger_line (ledger, line->twin);
+
+      if (twin && (line->id == id || twin->id == id) && line->number && twin->number
+          && strcmp (line->number, twin->number) != 0 && !part (store, ledger, line, error))
+        return FALSE;
+    }
+  return ledger != NULL;
 }
 
 static gboolean
@@ -230,7 +248,8 @@ split (NumStore *store, gint64 id, gint64 *ret_other, GError **error)
     return undo_merge (store, id, ret_other, error);
 
   *ret_other = id;
-  return part (store, ledger, line, error);
+  return num_store_tell (store, NUM_EVENT_LINES_SPLIT, line, NULL, line->twin, error)
+         && part (store, ledger, line, error);
 }
 
 gboolean

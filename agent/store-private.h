@@ -91,6 +91,11 @@ gboolean num_store_offer_intake (NumStore *store, gint64 line, GError **error);
 /* The due bindings of @line are known to be due, within a transaction. */
 gboolean num_store_decide (NumStore *store, gint64 line, GError **error);
 
+/* The number of @line came to be known. A line that might have been the same as it, either of them
+ * the newer, and has another number, is not: the twin is taken off, undecided bindings of the older
+ * are decided, and the number of the newer is new here. */
+gboolean num_store_part (NumStore *store, gint64 line, GError **error);
+
 /* Records @binding, as num_store_bind does, within a transaction. */
 gboolean num_store_add_binding (NumStore *store, const NumBinding *binding, gint64 *ret_id,
                                 GError **error);

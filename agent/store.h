@@ -115,7 +115,7 @@ gboolean num_store_merge (NumStore *store, gint64 line, gint64 other, GError **e
 gboolean num_store_split (NumStore *store, gint64 line, gint64 *ret_other, GError **error);
 
 /* The owner's word for the number of @line, E.164. Refused when another line has it: that is a
- * merge. Decides undecided bindings when it differs from the number of the line's twin. */
+ * merge. A line that was thought to be the same perhaps and has another number is not. */
 gboolean num_store_set_number (NumStore *store, gint64 line, const char *number, GError **error);
 
 /* Names @line, unique; NULL: no name. */

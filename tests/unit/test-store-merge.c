@@ -127,6 +127,45 @@ test_split_from_claimant (StoreRig *f, gconstpointer data)
   store_rig_check_events (f, "first-card line-added number-learned lines-split");
 }
 
+/* With one of the two numbers nobody knows yet; with both it is answered, whichever comes last. */
+static void
+test_twin_is_told_its_number (StoreRig *f, gconstpointer data)
+{
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_bind (f, "signal", 1);
+  store_rig_see (f, 1, ICCID_B, NULL);
+  g_assert_true (num_store_set_number (f->store, 2, B, NULL));
+  store_rig_check_lines (f, "1:absent/- b0 d1 u1; 2:present/" B " b0 d0 u0");
+  check_twins (f, "0 1");
+  STORE_RIG_REFUSED (f, NUM_ERROR_REFUSED, num_store_set_number (f->store, 1, B, &error));
+  g_assert_true (num_store_set_number (f->store, 1, A, NULL));
+  store_rig_check_lines (f, "1:absent/" A " b0 d1 u0; 2:present/" B " b0 d0 u0");
+  check_twins (f, "0 0");
+}
+
+static void
+test_twin_can_be_read (StoreRig *f, gconstpointer data)
+{
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_bind (f, "signal", 1);
+  store_rig_see (f, 1, ICCID_B, B);
+  check_twins (f, "0 1");
+  store_rig_see (f, 1, ICCID_A, A);
+  check_twins (f, "0 0");
+}
+
+/* The question is about what is in now, not about what went before. */
+static void
+test_twin_is_read_beside (StoreRig *f, gconstpointer data)
+{
+  store_rig_see (f, 1, ICCID_A, NULL);
+  store_rig_bind (f, "signal", 1);
+  store_rig_see (f, 1, ICCID_B, B);
+  store_rig_see (f, 2, ICCID_A, NULL);
+  store_rig_see (f, 2, ICCID_A, A);
+  check_twins (f, "0 0");
+}
+
 /* The question comes before the merge that was done with the answer to another one. And a merge
  * that is undone leaves the question that it was the answer to. */
 static void
@@ -185,6 +224,9 @@ main (int argc, char **argv)
   ADD (merge_chain);
   ADD (split_from_twin);
   ADD (split_from_claimant);
+  ADD (twin_is_told_its_number);
+  ADD (twin_can_be_read);
+  ADD (twin_is_read_beside);
   ADD (split_twice);
   ADD (twin_merged);
   return g_test_run ();
