@@ -181,6 +181,21 @@ append_binding (GString *out, GVariant *binding, const guint *days, const char *
   append_line (out, day ? "END:VEVENT" : "END:VTODO");
 }
 
+/* A calendar has at least one component (RFC 5545 3.6), and readers turn one without away. This is
+ * the one that says nothing. */
+static void
+append_nothing (GString *out)
+{
+  append_line (out, "BEGIN:VTIMEZONE");
+  append_line (out, "TZID:UTC");
+  append_line (out, "BEGIN:STANDARD");
+  append_line (out, "DTSTART:19700101T000000");
+  append_line (out, "TZOFFSETFROM:+0000");
+  append_line (out, "TZOFFSETTO:+0000");
+  append_line (out, "END:STANDARD");
+  append_line (out, "END:VTIMEZONE");
+}
+
 char *
 num_ics_format (GPtrArray *due, const guint *days, const char *stamp)
 {
@@ -191,6 +206,8 @@ num_ics_format (GPtrArray *due, const guint *days, const char *stamp)
   append_line (out, "PRODID:-//numberd//numberctl " NUM_VERSION "//EN");
   for (guint i = 0; i < due->len; i++)
     append_binding (out, due->pdata[i], days, stamp);
+  if (due->len == 0)
+    append_nothing (out);
   append_line (out, "END:VCALENDAR");
   return g_string_free (out, FALSE);
 }

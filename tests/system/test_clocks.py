@@ -285,6 +285,12 @@ class Clocks(unittest.TestCase):
         self.assertEqual([str(e["UID"]) for e in again.walk("VEVENT")], uids[:2])
         self.assertEqual(len(again.errors), 0)
 
+    def test_calendar_with_nothing(self):
+        """A calendar has a component (RFC 5545, 3.6), whatever is due."""
+        calendar = icalendar.Calendar.from_ical(self.rig.do("due", "--format", "ics"))
+        self.assertEqual([part.name for part in calendar.subcomponents], ["VTIMEZONE"])
+        self.assertEqual(calendar.subcomponents[0]["TZID"], "UTC")
+
     def test_calendar_without_right(self):
         self.assertEqual(self.rig.ctl_as_nobody("bind", "telegram").status, 0)
         self.give_up(-10)
