@@ -6,7 +6,6 @@
  * action "show" what is to be seen. */
 
 #include "agent/app/act.h"
-#include "agent/app/help.h"
 #include "agent/app/seek.h"
 #include "agent/app/window.h"
 #include "agent/ctl/locale.h"
@@ -27,7 +26,6 @@ get_window (GtkApplication *application)
     return window;
   window = num_window_new (ADW_APPLICATION (application));
   num_act_add (window);
-  num_help_add (window);
   num_seek_add (window);
   return window;
 }
@@ -67,7 +65,7 @@ on_startup (GApplication *application, gpointer user_data)
   } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
-    { "win.shortcuts", { "<Control>question", NULL } },
+    { "win.open::keys", { "<Control>question", NULL } },
     { "win.back",
       { gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "<Alt>Right" : "<Alt>Left",
         NULL } },
