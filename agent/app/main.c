@@ -6,6 +6,7 @@
  * action "show" what is to be seen. */
 
 #include "agent/app/act.h"
+#include "agent/app/front.h"
 #include "agent/app/seek.h"
 #include "agent/app/window.h"
 #include "agent/ctl/locale.h"
@@ -33,7 +34,7 @@ get_window (GtkApplication *application)
 static void
 on_activate (GApplication *application, gpointer user_data)
 {
-  gtk_window_present (num_window_widget (get_window (GTK_APPLICATION (application))));
+  num_front_take (num_window_widget (get_window (GTK_APPLICATION (application))));
 }
 
 static void
@@ -42,7 +43,7 @@ on_show (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   NumWindow *window = get_window (user_data);
 
   num_window_open (window, g_variant_get_string (parameter, NULL));
-  gtk_window_present (num_window_widget (window));
+  num_front_take (num_window_widget (window));
 }
 
 static void
