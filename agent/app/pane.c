@@ -8,6 +8,7 @@
 
 #include "agent/app/keep.h"
 #include "agent/app/row.h"
+#include "agent/app/sight.h"
 
 #define KEY "num-pane"
 #define MARGIN 12
@@ -89,6 +90,7 @@ num_pane_new (NumState *state, const char *title, NumPaneFill fill, const char *
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane->scrolled), make_column (pane));
   gtk_widget_set_vexpand (pane->scrolled, TRUE);
+  num_sight_keep (GTK_SCROLLED_WINDOW (pane->scrolled));
   gtk_box_append (GTK_BOX (pane->widget), pane->bar);
   gtk_box_append (GTK_BOX (pane->widget), pane->scrolled);
   g_object_set_data_full (G_OBJECT (pane->widget), KEY, pane, free_pane);
