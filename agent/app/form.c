@@ -106,6 +106,7 @@ num_form_day (AdwPreferencesGroup *group, const char *name, const char *title, c
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *calendar = gtk_calendar_new ();
 
+  gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_NUMBER);
   add_beside (entry, button, "x-office-calendar-symbolic", _ ("Choose in a calendar"));
   gtk_widget_add_css_class (calendar, "card");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), calendar);

@@ -6,7 +6,7 @@
  * action "show" what is to be seen. */
 
 #include "agent/app/act.h"
-#include "agent/app/help.h"
+#include "agent/app/front.h"
 #include "agent/app/seek.h"
 #include "agent/app/window.h"
 #include "agent/ctl/locale.h"
@@ -27,7 +27,6 @@ get_window (GtkApplication *application)
     return window;
   window = num_window_new (ADW_APPLICATION (application));
   num_act_add (window);
-  num_help_add (window);
   num_seek_add (window);
   return window;
 }
@@ -35,7 +34,7 @@ get_window (GtkApplication *application)
 static void
 on_activate (GApplication *application, gpointer user_data)
 {
-  gtk_window_present (num_window_widget (get_window (GTK_APPLICATION (application))));
+  num_front_take (num_window_widget (get_window (GTK_APPLICATION (application))));
 }
 
 static void
@@ -44,7 +43,7 @@ on_show (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   NumWindow *window = get_window (user_data);
 
   num_window_open (window, g_variant_get_string (parameter, NULL));
-  gtk_window_present (num_window_widget (window));
+  num_front_take (num_window_widget (window));
 }
 
 static void
@@ -67,7 +66,7 @@ on_startup (GApplication *application, gpointer user_data)
   } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
-    { "win.shortcuts", { "<Control>question", NULL } },
+    { "win.open::keys", { "<Control>question", NULL } },
     { "win.back",
       { gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "<Alt>Right" : "<Alt>Left",
         NULL } },

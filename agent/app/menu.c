@@ -15,8 +15,8 @@ num_menu_new (void)
 
   g_menu_append (menu, _ ("Look for accounts"), "win.scan");
   g_menu_append (menu, _ ("Settings"), "win.open::settings");
-  g_menu_append (menu, _ ("Keyboard shortcuts"), "win.shortcuts");
-  g_menu_append (menu, _ ("About Phone Number"), "win.about");
+  g_menu_append (menu, _ ("Keyboard shortcuts"), "win.open::keys");
+  g_menu_append (menu, _ ("About Phone Number"), "win.open::about");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "open-menu-symbolic");
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));

@@ -79,7 +79,7 @@ on_label (NumPane *pane, NumState *state, const char *arg)
 }
 
 /* An entry whose button appears when something else was typed. */
-static void
+static GtkEntry *
 add_entry (NumPane *pane, NumState *state, AdwPreferencesGroup *group, const char *name,
            const char *title, const char *text, NumFormDone done, const char *arg)
 {
@@ -87,6 +87,7 @@ add_entry (NumPane *pane, NumState *state, AdwPreferencesGroup *group, const cha
 
   num_form_apply (entry, pane, state, done, arg);
   num_form_trouble (pane, group, name, entry);
+  return entry;
 }
 
 /* Since when, and with how many cards. */
@@ -122,8 +123,10 @@ add_self (NumPane *pane, NumState *state, GVariant *line, const char *id)
               : NULL);
 
   num_row_add (group, "state", where, since);
-  add_entry (pane, state, group, "number", number ? _ ("Number") : _ ("Tell its number"), number,
-             on_number, id);
+  gtk_entry_set_input_purpose (add_entry (pane, state, group, "number",
+                                          number ? _ ("Number") : _ ("Tell its number"), number,
+                                          on_number, id),
+                               GTK_INPUT_PURPOSE_PHONE);
   add_entry (pane, state, group, "label", _ ("Name, such as “Private” or “Work”"), label, on_label,
              id);
 }

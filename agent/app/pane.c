@@ -8,6 +8,7 @@
 
 #include "agent/app/keep.h"
 #include "agent/app/row.h"
+#include "agent/app/sight.h"
 #include "agent/app/tell.h"
 
 #define KEY "num-pane"
@@ -90,6 +91,7 @@ num_pane_new (NumState *state, const char *title, NumPaneFill fill, const char *
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane->scrolled), make_column (pane));
   gtk_widget_set_vexpand (pane->scrolled, TRUE);
+  num_sight_keep (GTK_SCROLLED_WINDOW (pane->scrolled));
   gtk_box_append (GTK_BOX (pane->widget), pane->bar);
   gtk_box_append (GTK_BOX (pane->widget), pane->scrolled);
   g_object_set_data_full (G_OBJECT (pane->widget), KEY, pane, free_pane);

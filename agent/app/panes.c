@@ -21,5 +21,7 @@ const NumPaneKind num_pane_kinds[] = {
   { "intake", N_ ("A second-hand number"), num_pane_intake },
   { "proposals", N_ ("Found on this phone"), num_pane_proposals },
   { "settings", N_ ("Settings"), num_pane_settings },
+  { "keys", N_ ("Keyboard shortcuts"), num_pane_keys },
+  { "about", N_ ("About Phone Number"), num_pane_about },
   { NULL },
 };

@@ -50,6 +50,12 @@ gboolean num_pane_proposals (NumPane *pane, NumState *state, const char *arg);
 /* What messages show, and whether accounts are looked for. No argument. */
 gboolean num_pane_settings (NumPane *pane, NumState *state, const char *arg);
 
+/* The keys that do something everywhere. No argument. */
+gboolean num_pane_keys (NumPane *pane, NumState *state, const char *arg);
+
+/* What this is, and who made it. No argument. */
+gboolean num_pane_about (NumPane *pane, NumState *state, const char *arg);
+
 /* A kind of pane. */
 typedef struct
 {

@@ -17,9 +17,10 @@ sys.path.insert(0, str(ROOT / "tests/system"))
 
 import desk  # noqa: E402
 from gi.repository import GLib  # noqa: E402
+from installed import APP, install  # noqa: E402
 from rig import BUILD, Rig  # noqa: E402
 
-APP, SERVER = "org.numberd1.App", "org.freedesktop.Notifications"
+SERVER = "org.freedesktop.Notifications"
 WIDTH, HEIGHT = 360, 720
 # A bubble as wide as a phone's, in one place, that a tap opens.
 DUNST = """[global]
@@ -36,10 +37,6 @@ DUNST = """[global]
     background = "#303030"
     foreground = "#ffffff"
     frame_color = "#3584e4"
-"""
-SERVICE = f"""[D-BUS Service]
-Name={APP}
-Exec=/bin/sh -c 'exec {BUILD}/numberd-app --gapplication-service 2>>{{log}}'
 """
 SHELL = """PATH="{build}:$PATH"
 modem() {{ "{root}/tests/peer/vmctl" "{rig}/control" "$@"; }}
@@ -80,7 +77,7 @@ class Phone:
                            "XDG_DATA_DIRS": f"{self.stage()}:/usr/local/share:/usr/share",
                            "NUMBERD_LOCALE_DIR": f"{self.stage()}/locale",
                            "LANGUAGE": "zh_CN" if options.chinese else "en"})
-        self.install()
+        install(f"{self.rig.dir}/stage", self.stage(), self.log)
         if options.chinese:
             os.environ["PANGO_LANGUAGE"] = "zh-cn"  # or characters are drawn as in Japanese
         if options.dark:
@@ -95,17 +92,6 @@ class Phone:
     def stage(self):
         """The data directory of what was built."""
         return f"{self.rig.dir}/data"
-
-    def install(self):
-        """What is looked for below the data directories: translations, icons, and what starts the
-        window, which is the one that was built here."""
-        subprocess.run(["meson", "install", "-C", BUILD, "--no-rebuild", "--destdir",
-                        f"{self.rig.dir}/stage"], check=True, stdout=subprocess.DEVNULL)
-        applications, = Path(self.rig.dir, "stage").rglob("share/applications")
-        os.symlink(applications.parent, self.stage())
-        services = Path(self.stage(), "dbus-1/services")
-        services.mkdir(parents=True, exist_ok=True)
-        Path(services, f"{APP}.service").write_text(SERVICE.format(log=self.log), encoding="utf-8")
 
     def start_screen(self):
         """The server that shows notifications, if there is none, and who has something to say."""

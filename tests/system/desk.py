@@ -187,6 +187,7 @@ class App:
     program, asked without a library in between, which would remember what is there no more."""
 
     atspi = Atspi
+    session = None
 
     def __init__(self, desk, env=None, argv=()):
         self.desk, self.bus, self.name = desk, None, None
@@ -197,10 +198,12 @@ class App:
             stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
 
     @classmethod
-    def find_running(cls, desk, pid, read_log):
-        """One that something else started, and that says on `read_log` what it complains of."""
+    def find_running(cls, desk, pid, read_log, session=None):
+        """One that something else started, on the session bus of this process or the one at this
+        address, and that says on `read_log` what it complains of."""
         app = cls.__new__(cls)
         app.desk, app.bus, app.name, app.read_log = desk, None, None, read_log
+        app.session = session
         app.process = types.SimpleNamespace(pid=pid, poll=lambda: None)
         return app
 
@@ -211,7 +214,7 @@ class App:
             flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
                      | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
             session = Gio.DBusConnection.new_for_address_sync(
-                os.environ["DBUS_SESSION_BUS_ADDRESS"], flags)
+                self.session or os.environ["DBUS_SESSION_BUS_ADDRESS"], flags)
             address, = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus",
                                          "GetAddress", None, None, 0, LIMIT * 1000).unpack()
             session.close_sync()
@@ -291,11 +294,11 @@ class App:
 
     def nodes(self, wanted=lambda role, name: True):
         """(role, name, node) of what is shown now, scrolled out of sight or not."""
-        found = []
+        found, room = [], self.desk.size[0]
         for node in self.walk():
             if wanted(node.role, node.name):
                 x, _, width, _ = self.place(node)
-                if width > 0 and 0 <= x + width / 2 < self.desk.size[0]:
+                if width > 0 and 0 <= x + width / 2 < room:
                     found.append((node.role, node.name, node))
         return found
 

@@ -21,6 +21,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
 <busconfig>
   <type>session</type>
   <listen>{address}</listen>
+  <servicedir>{services}</servicedir>
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow user="*"/>
@@ -46,6 +47,8 @@ def await_true(check, what):
 class Desk(Phone):
     """A phone with a screen of this size, and room for programs that show something."""
 
+    series = "session-"  # how the names of its pictures begin
+
     def __init__(self, size=(360, 720), **options):
         self.size, self.programs = size, []
         self.camera = ["import", "-window", "root", "-depth", "8", "{}:-"]
@@ -53,8 +56,7 @@ class Desk(Phone):
         self.runtime = os.path.join(self.dir, "runtime")
         os.mkdir(self.runtime, 0o700)
         os.makedirs(SHOTS, exist_ok=True)
-        if os.path.isdir(ICONS):
-            shutil.copytree(ICONS, f"{self.dir}/share/icons/hicolor/scalable/apps")
+        self.fill_share()
         self.desk_env = dict(self.session_env, XDG_RUNTIME_DIR=self.runtime, NO_AT_BRIDGE="1",
                              GSETTINGS_BACKEND="memory",
                              XDG_DATA_DIRS=f"{self.dir}/share:/usr/share",
@@ -63,10 +65,16 @@ class Desk(Phone):
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "SWAYSOCK", "G_DEBUG"):
             self.desk_env.pop(name, None)
 
+    def fill_share(self):
+        """What those who show something find below their data directory."""
+        if os.path.isdir(ICONS):
+            shutil.copytree(ICONS, f"{self.dir}/share/icons/hicolor/scalable/apps")
+
     def session_bus_argv(self):
         path = os.path.join(self.dir, "session-bus.conf")
         with open(path, "w", encoding="utf-8") as file:
-            file.write(BUS_CONFIG.format(address=self.address))
+            file.write(BUS_CONFIG.format(address=self.address,
+                                         services=f"{self.dir}/share/dbus-1/services"))
         return ["dbus-daemon", f"--config-file={path}"]
 
     def give_to_nobody(self):
@@ -132,7 +140,7 @@ class Desk(Phone):
 
     def shoot(self, name):
         """A picture of the screen, which must not be of one colour."""
-        path = os.path.join(SHOTS, f"session-{name}.png")
+        path = os.path.join(SHOTS, f"{self.series}{name}.png")
         with open(path, "wb") as file:
             file.write(self.photograph("png"))
         if int(self.ask("identify", "-format", "%k", path)) < 8:

@@ -267,5 +267,19 @@ class Daemon(Case):
         self.app.find("WhatsApp")
 
 
+class Program(Case):
+    def test_panes(self):
+        """What the menu leads to has its way back, which a window of its own has not in Phosh."""
+        self.insert()
+        self.start("home", "Which accounts use your number?")
+        for pane, said in (("about", "The numberd authors"), ("keys", "Show these keys")):
+            self.open(pane, said)
+            self.check_names()
+            self.shoot(f"360-{pane}")
+            x, y, width, height = self.app.place(self.app.find("Back", "push button"))
+            self.desk.mouse(x + width // 2, y + height // 2, 1)
+            self.app.gone(said)
+
+
 if __name__ == "__main__":
     unittest.main()

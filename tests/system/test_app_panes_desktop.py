@@ -98,7 +98,7 @@ class Desktop(Case):
         self.desk.press("space")
         until(lambda: self.is_on("The last digits"), "it is not chosen")
 
-    def test_windows_about_the_program(self):
+    def test_what_is_about_the_program(self):
         self.start("home", B)
         self.desk.press("F10")
         self.app.find("About Phone Number")
@@ -109,6 +109,7 @@ class Desktop(Case):
         self.app.gone("The numberd authors")
         self.desk.press("ctrl+question")
         self.app.find("Show these keys")
+        self.app.find("Ctrl+?")
         self.shoot("1024-shortcuts")
         self.desk.press("Escape")
         self.app.gone("Show these keys")

@@ -6,27 +6,14 @@ owner sees on the lock screen and after it, and a thumb on it."""
 
 import unittest
 
-from desk_rig import GRIM, Desk
+from phosh_rig import Phosh
 from session_rig import Case
 
-PHOC = "[core]\nxwayland=false\n[output:X11-1]\nmode=360x720\n"
-
-
-class Phosh(Case):
+class Prompts(Case):
     def start_phosh(self, language, *options):
-        desk = Desk()
+        desk = Phosh()
         self.addCleanup(desk.close)
-        desk.start_x()
-        with open(f"{desk.runtime}/phoc.ini", "w", encoding="utf-8") as file:
-            file.write(PHOC)
-        desk.run("phoc", "-C", f"{desk.runtime}/phoc.ini", "-E",
-                 " ".join(("/usr/libexec/phosh", *options)),
-                 env={"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "GDK_BACKEND": "wayland",
-                      "LANGUAGE": language})
-        desk.await_server()
-        desk.desk_env["WAYLAND_DISPLAY"] = "wayland-0"  # the only one in this run-time directory
-        desk.camera = list(GRIM)  # frames may be lost on their way to X
-        desk.start_in(language)
+        desk.start_phosh(language, *options)
         return desk
 
     def test_locked(self):
