@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Copyright (C) 2026 The numberd authors
-"""What is played for numberd-session: the notification server, the window and the login manager, as
-services of a bus that live in one main loop and tell a test what was done to them."""
+"""What is played for numberd-session: the notification server, the window, the login manager and
+the lock screen, as services of a bus that live in one main loop and tell a test what was done to
+them."""
 
 import queue
 import threading
@@ -194,3 +195,15 @@ class Login(Service):
         self.emit("org.freedesktop.DBus.Properties", "PropertiesChanged", "(sa{sv}as)",
                   self.SESSION, {}, list(state), path="/org/freedesktop/login1/session/_31")
         self.next()
+
+
+class Saver(Service):
+    """What a shell tells of its lock screen on the session bus."""
+
+    NAME = "org.gnome.ScreenSaver"
+
+    def __init__(self, loop, address):
+        super().__init__(loop, address, self.NAME, "/org/gnome/ScreenSaver", APPLICATION)
+
+    def tell(self, types, value):
+        self.emit(self.NAME, "ActiveChanged", types, value)

@@ -12,7 +12,7 @@ import subprocess
 import time
 import unittest
 
-from played import App, Login, Loop, Screen
+from played import App, Login, Loop, Saver, Screen
 from rig import BUILD, LIMIT, Lines, Rig
 
 SESSION = os.path.join(BUILD, "numberd-session")
@@ -74,6 +74,10 @@ class Phone(Rig):
     def remove_screen(self):
         self.screen.close()
         self.screen = None
+
+    def add_saver(self):
+        """A lock screen that tells the session bus of itself."""
+        return Saver(self.loop, self.address)
 
     def start_session(self, *options, **env):
         self.session = Lines([SESSION, "--verbose", *options], dict(self.session_env, **env),
