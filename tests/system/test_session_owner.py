@@ -133,6 +133,19 @@ class Settings(Case):
 
 
 class Rights(Case):
+    def test_login_screen(self):
+        """It is a session of its own, at the device, and so may see numbers; nobody is there yet
+        whom they concern."""
+        for name in ("greeter", "lock-screen"):
+            phone = self.start(start=False)
+            phone.begin("whatsapp")
+            phone.swap("b", "new-line")
+            phone.start_session(XDG_SESSION_CLASS=name)
+            self.assertEqual(phone.await_end(), 0)
+            self.assertTrue(phone.screen.nothing())
+            phone.start_session(XDG_SESSION_CLASS="user")
+            self.assertEqual(phone.next()["summary"], CHANGED)
+
     def test_nobody_is_told(self):
         """A user who may not see numbers is not told of them."""
         desk = Desk(app=False)
