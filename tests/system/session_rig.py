@@ -60,7 +60,11 @@ class Phone(Rig):
             env=dict(self.env, XDG_DATA_DIRS=f"{self.dir}/share",
                      XDG_DATA_HOME=f"{self.dir}/share"))
         self.session_bus.stdout.readline()
-        self.session_env = dict(
+        self.session_env = self.make_session_env()
+
+    def make_session_env(self):
+        """What a program of the session finds in its environment."""
+        return dict(
             self.env, DBUS_SESSION_BUS_ADDRESS=self.address, HOME=self.home,
             XDG_STATE_HOME=f"{self.dir}/memory", XDG_CONFIG_HOME=f"{self.home}/.config",
             XDG_DATA_HOME=f"{self.home}/.local/share", G_DEBUG="fatal-criticals")
