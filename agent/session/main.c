@@ -107,6 +107,17 @@ parse_options (int *argc, char ***argv, Program *program, gboolean *verbose, GEr
   return TRUE;
 }
 
+/* A login screen is a session at the device, too, and what is started with every session is started
+ * with it; but nobody is there yet whom a number concerns. */
+static gboolean
+is_login_screen (void)
+{
+  static const char *const classes[] = { "greeter", "lock-screen", NULL };
+  const char *class = g_getenv (NUM_ENV_SESSION_CLASS);
+
+  return class && g_strv_contains (classes, class);
+}
+
 static void
 run (Program *program)
 {
@@ -141,6 +152,11 @@ main (int argc, char **argv)
     }
 
   num_log_init (verbose);
+  if (is_login_screen ())
+    {
+      num_info ("this is a login screen: nobody is asked");
+      return EXIT_SUCCESS;
+    }
   program.bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   if (!program.bus)
     {

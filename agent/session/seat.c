@@ -3,7 +3,10 @@
 
 /* The seat. A user service belongs to no login session, so it is `auto` that is asked: one's own,
  * or the one on the user's screen. Signals come from the session's real path, whatever that is, so
- * any session's is taken as a reason to ask again. */
+ * any session's is taken as a reason to ask again.
+ *
+ * That the screen was unlocked a shell tells the login manager, or the session bus, as GNOME's has
+ * always done, or both. Phosh tells the session bus alone. Being told twice costs a look. */
 
 #include "agent/session/seat.h"
 
@@ -11,14 +14,17 @@
 #define SESSION LOGIN ".Session"
 #define AUTO "/org/freedesktop/login1/session/auto"
 #define PROPERTIES "org.freedesktop.DBus.Properties"
+#define SAVER "org.gnome.ScreenSaver"
 
 struct NumSeat
 {
   NumSeatBack back;
   gpointer user_data;
   GCancellable *cancellable;
-  GDBusConnection *bus;
+  GDBusConnection *bus;         /* the system's, or NULL */
+  GDBusConnection *session_bus; /* where the shell is */
   guint changes;
+  guint savers;
   gboolean known; /* what follows was answered once */
   gboolean locked;
   gboolean active;
@@ -65,6 +71,19 @@ on_change (GDBusConnection *bus, const char *sender, const char *path, const cha
 }
 
 static void
+on_saver (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
+          const char *signal, GVariant *args, gpointer user_data)
+{
+  NumSeat *seat = user_data;
+  gboolean active = TRUE;
+
+  if (g_variant_is_of_type (args, G_VARIANT_TYPE ("(b)")))
+    g_variant_get (args, "(b)", &active);
+  if (!active)
+    seat->back (seat->user_data);
+}
+
+static void
 on_bus (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NumSeat *seat;
@@ -84,13 +103,17 @@ on_bus (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 NumSeat *
-num_seat_new (NumSeatBack back, gpointer user_data)
+num_seat_new (GDBusConnection *session_bus, NumSeatBack back, gpointer user_data)
 {
   NumSeat *seat = g_new0 (NumSeat, 1);
 
   seat->back = back;
   seat->user_data = user_data;
   seat->cancellable = g_cancellable_new ();
+  seat->session_bus = g_object_ref (session_bus);
+  seat->savers
+      = g_dbus_connection_signal_subscribe (session_bus, SAVER, SAVER, "ActiveChanged", NULL, NULL,
+                                            G_DBUS_SIGNAL_FLAGS_NONE, on_saver, seat, NULL);
   g_bus_get (G_BUS_TYPE_SYSTEM, seat->cancellable, on_bus, seat);
   return seat;
 }
@@ -105,6 +128,8 @@ num_seat_free (NumSeat *seat)
   if (seat->bus)
     g_dbus_connection_signal_unsubscribe (seat->bus, seat->changes);
   g_clear_object (&seat->bus);
+  g_dbus_connection_signal_unsubscribe (seat->session_bus, seat->savers);
+  g_object_unref (seat->session_bus);
   g_object_unref (seat->cancellable);
   g_free (seat);
 }

@@ -2,7 +2,8 @@
  * Copyright (C) 2026 The numberd authors */
 
 /* Whether the owner is here: the login session of whoever runs this, as systemd-logind or elogind
- * knows it. Without them nothing is ever told, and nothing is missed by it. */
+ * knows it, and the lock screen, as the shell tells of it. Without them nothing is ever told, and
+ * nothing is missed by it. */
 
 #pragma once
 
@@ -13,8 +14,8 @@ typedef struct NumSeat NumSeat;
 /* Told from the main loop when the session was unlocked, or became the active one. */
 typedef void (*NumSeatBack) (gpointer user_data);
 
-/* Begins to look, on the system bus if there is one. */
-NumSeat *num_seat_new (NumSeatBack back, gpointer user_data);
+/* Begins to look, on @session_bus, and on the system bus if there is one. */
+NumSeat *num_seat_new (GDBusConnection *session_bus, NumSeatBack back, gpointer user_data);
 
 /* Ends it; NULL is fine. */
 void num_seat_free (NumSeat *seat);

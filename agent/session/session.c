@@ -465,7 +465,7 @@ num_session_new (GDBusConnection *bus, gboolean daemon_here, NumSessionLost lost
   adopt (session);
   session->link = num_link_new (daemon_here, on_link, session);
   session->sweep = num_sweep_new (session->link);
-  session->seat = num_seat_new (on_back, session);
+  session->seat = num_seat_new (bus, on_back, session);
   return session;
 }
 

@@ -23,6 +23,7 @@
 #define NUM_GROUP "numberd"                     /* has both rights where there is no polkit */
 
 #define NUM_ENV_STATE_DIRECTORY "STATE_DIRECTORY" /* systemd.exec(5) */
+#define NUM_ENV_SESSION_CLASS "XDG_SESSION_CLASS" /* pam_systemd(8) */
 #define NUM_ENV_DATA_DIR "NUMBERD_DATA_DIR" /* instead of PREFIX/share/numberd, for tests */
 #define NUM_ENV_SCAN_ROOT "NUMBERD_SCAN_ROOT"     /* instead of /, for tests */
 #define NUM_ENV_WEB_CONFIG "NUMBERD_WEB_CONFIG" /* instead of SYSCONFDIR/numberd/web.conf */

@@ -14,12 +14,13 @@ STORY_PACKAGES="dbus python3"
 PHONE_PACKAGES="libadwaita-1-dev librsvg2-common dunst xvfb matchbox-window-manager xdotool
   x11-utils imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin fonts-noto-cjk
   fonts-cantarell"
-TEST_PACKAGES="$PHONE_PACKAGES clang libclang-rt-14-dev libqmi-utils polkitd systemd man-db groff
-  python3-dbus python3-icalendar python3-phonenumbers sqlite3 shellcheck modemmanager ofono umockdev
-  gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy libmbim-proxy curl wget msmtp mosquitto
-  mosquitto-clients binutils busybox make nodejs lighttpd openssl chromium chromium-driver
-  python3-selenium desktop-file-utils appstream mako-notifier sway grim phosh phoc squeekboard
-  gnome-settings-daemon-common notification-daemon hicolor-icon-theme"
+TEST_PACKAGES="$PHONE_PACKAGES clang libclang-rt-14-dev libqmi-utils polkitd systemd
+  dbus-user-session man-db groff python3-dbus python3-icalendar python3-phonenumbers sqlite3
+  shellcheck modemmanager ofono umockdev gir1.2-umockdev-1.0 libumockdev-dev libqmi-proxy
+  libmbim-proxy curl wget msmtp mosquitto mosquitto-clients binutils busybox make nodejs lighttpd
+  openssl chromium chromium-driver python3-selenium desktop-file-utils appstream mako-notifier
+  sway grim phosh phoc squeekboard gnome-settings-daemon-common notification-daemon
+  hicolor-icon-theme"
 # npm fetches what looks at the page for accessibility; one that is not Debian's is as good.
 command -v npm >/dev/null || TEST_PACKAGES+=" npm"
 

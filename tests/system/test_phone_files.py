@@ -123,6 +123,15 @@ class Session(StagedTest):
                      "WantedBy=graphical-session.target", "Restart=on-failure"):
             self.assertIn(f"\n{line}\n", unit)
 
+    def test_gives_up(self):
+        """What ends at once, every time, is not started for ever: systemd's limit can be reached
+        although it waits between two starts."""
+        text = self.unit().read_text(encoding="utf-8")
+        starts, wait, limit = (
+            int(re.search(rf"(?m)^{name}=(\d+)$", text)[1])
+            for name in ("StartLimitBurst", "RestartSec", "StartLimitIntervalSec"))
+        self.assertGreater(limit, 2 * starts * wait)
+
     def test_generator_skips_autostart(self):
         """systemd's own reader of autostart files leaves it to the unit."""
         generator = "/usr/lib/systemd/user-generators/systemd-xdg-autostart-generator"

@@ -37,6 +37,23 @@ class Screen(Case):
         phone.look_again()
         self.assertTrue(phone.screen.nothing())  # it is up
 
+    def test_unlocked_without_a_word_to_logind(self):
+        """Phosh sets no LockedHint; that it was unlocked stands on the session bus alone."""
+        phone = self.start(login=True)
+        phone.login.next()
+        saver = phone.add_saver()
+        phone.begin("whatsapp")
+        saver.tell("(b)", True)
+        phone.swap("b", "new-line")
+        self.assertEqual(phone.next()["summary"], CHANGED)
+        phone.screen.drop(1)
+        phone.say(" went$")
+        saver.tell("(b)", True)  # told once more
+        phone.look_again()
+        self.assertTrue(phone.screen.nothing())
+        saver.tell("(b)", False)
+        self.assertEqual(phone.next()["summary"], CHANGED)
+
     def test_answered_while_locked(self):
         phone = self.start(login=True)
         phone.login.next()
@@ -68,6 +85,8 @@ class Screen(Case):
         phone.login.emit("org.freedesktop.DBus.Properties", "PropertiesChanged", "(sa{sv}as)",
                          "org.freedesktop.login1.Session", {}, [])
         phone.login.next()
+        saver = phone.add_saver()
+        saver.tell("(s)", "no")
         phone.begin("whatsapp")
         phone.swap("b", "new-line")
         self.assertEqual(phone.next()["summary"], CHANGED)
@@ -114,6 +133,19 @@ class Settings(Case):
 
 
 class Rights(Case):
+    def test_login_screen(self):
+        """It is a session of its own, at the device, and so may see numbers; nobody is there yet
+        whom they concern."""
+        for name in ("greeter", "lock-screen"):
+            phone = self.start(start=False)
+            phone.begin("whatsapp")
+            phone.swap("b", "new-line")
+            phone.start_session(XDG_SESSION_CLASS=name)
+            self.assertEqual(phone.await_end(), 0)
+            self.assertTrue(phone.screen.nothing())
+            phone.start_session(XDG_SESSION_CLASS="user")
+            self.assertEqual(phone.next()["summary"], CHANGED)
+
     def test_nobody_is_told(self):
         """A user who may not see numbers is not told of them."""
         desk = Desk(app=False)
