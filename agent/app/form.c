@@ -10,6 +10,7 @@
 #include "agent/app/phrase.h"
 #include "agent/app/row.h"
 #include "agent/ctl/when.h"
+#include "agent/app/speech.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -62,9 +63,7 @@ static void
 add_beside (GtkEntry *entry, GtkWidget *button, const char *icon, const char *label)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  num_speech_icon (button, label);
   gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (entry))), button);
 }
 
@@ -123,19 +122,15 @@ GtkCheckButton *
 num_form_choice (AdwPreferencesGroup *group, const char *name, const char *value, const char *title,
                  const char *subtitle, gboolean chosen, GtkCheckButton *leader)
 {
-  GtkCheckButton *check
-      = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   g_autofree char *row_name = g_strdup_printf ("%s-%s-row", name, value);
   g_autofree char *check_name = g_strdup_printf ("%s-%s", name, value);
-  AdwActionRow *row = num_row_add (group, row_name, title, subtitle);
 
   gtk_widget_set_name (GTK_WIDGET (check), check_name);
-  gtk_widget_set_valign (GTK_WIDGET (check), GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (check), VALUE_KEY, g_strdup (value), g_free);
   gtk_check_button_set_group (check, leader);
   gtk_check_button_set_active (check, chosen);
-  adw_action_row_add_prefix (row, GTK_WIDGET (check));
-  adw_action_row_set_activatable_widget (row, GTK_WIDGET (check));
+  num_row_choice (group, row_name, title, subtitle, GTK_WIDGET (check));
   return leader ? leader : check;
 }
 

@@ -12,6 +12,7 @@
 #include "agent/app/menu.h"
 #include "agent/app/panes.h"
 #include "agent/app/placard.h"
+#include "agent/app/speech.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -336,9 +337,7 @@ add_back (NumWindow *window, NumPane *pane)
 {
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
-  gtk_widget_set_tooltip_text (back, C_ ("button of a window", "Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("button of a window", "Back"), -1);
+  num_speech_icon (back, C_ ("button of a window", "Back"));
   gtk_widget_set_name (back, "back");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
   adw_header_bar_pack_start (num_pane_bar (pane), back);

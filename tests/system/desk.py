@@ -49,6 +49,7 @@ class Node:
         # pylint: disable=too-many-arguments
         self.app, self.path, self.role, self.name, self.states = app, path, role, name, states
 
+        self.within = None  # role of what it is in
     def __lt__(self, other):
         return self.path < other.path
 
@@ -275,7 +276,10 @@ class App:
         while queue:
             node = queue.pop(0)
             yield node
-            queue[:0] = [child for _, child in sorted(children.get(node.path, ()))]
+            inner = [child for _, child in sorted(children.get(node.path, ()))]
+            for child in inner:
+                child.within = node.role
+            queue[:0] = inner
 
     def root(self):
         """The first of its windows; None while there is none."""
