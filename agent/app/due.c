@@ -126,6 +126,7 @@ num_due_add (NumPane *pane, NumState *state)
                                      "%u accounts are still on the old number", due->len),
                            due->len);
   group = num_pane_group (pane, title, NULL);
+  num_pane_headline (pane, title, FALSE);
   gtk_widget_set_name (GTK_WIDGET (group), "due");
   mixed = are_mixed (due);
   for (guint i = 0; i < due->len; i++)

@@ -128,6 +128,7 @@ add_head (NumPane *pane, GPtrArray *items)
       checked += result != NULL;
     }
   text = g_strdup_printf (_ ("%u of %u checked"), checked, items->len);
+  num_pane_headline (pane, text, TRUE);
   return num_pane_group (
       pane, text,
       _ ("If somebody else had it before you, accounts of theirs may still hang on "

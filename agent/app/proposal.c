@@ -91,6 +91,7 @@ num_proposal_add (NumPane *pane, NumState *state, guint limit)
 
   group = num_pane_group (pane, _ ("Found on this phone"),
                           _ ("Only you know whether these are your accounts."));
+  num_pane_headline (pane, _ ("Found on this phone"), TRUE);
   gtk_widget_set_name (GTK_WIDGET (group), "found");
   for (guint i = 0; i < MIN (proposals->len, limit); i++)
     if (needs_choice (state, proposals->pdata[i]))

@@ -105,7 +105,7 @@ on_idle (gpointer user_data)
   while (get_top (window) && ((folded && at_home) || num_pane_widget (get_top (window)) != shown))
     drop_top (window);
   if (window->panes->len < open)
-    num_pane_focus (get_shown (window));
+    num_pane_enter (get_shown (window));
   return G_SOURCE_REMOVE;
 }
 
@@ -141,26 +141,41 @@ refresh (NumWindow *window)
         while (window->panes->len > i)
           drop_top (window);
         show_side (window);
-        num_pane_focus (get_shown (window));
+        num_pane_enter (get_shown (window));
       }
+}
+
+/* Shows one of the phases; whether another one was shown before. */
+static gboolean
+show_phase (NumWindow *window, const char *phase)
+{
+  GtkStack *phases = GTK_STACK (window->phases);
+  gboolean other = g_strcmp0 (gtk_stack_get_visible_child_name (phases), phase) != 0;
+
+  gtk_stack_set_visible_child_name (phases, phase);
+  return other;
 }
 
 static void
 on_state (gpointer user_data)
 {
   NumWindow *window = user_data;
+  gboolean other;
 
   switch (num_state_phase (window->state))
     {
     case NUM_STATE_LOADING:
       break;
     case NUM_STATE_READY:
-      gtk_stack_set_visible_child_name (GTK_STACK (window->phases), "ready");
+      other = show_phase (window, "ready");
       refresh (window);
+      if (other)
+        num_pane_greet (get_shown (window));
       break;
     case NUM_STATE_AWAY:
       num_placard_explain (window->away, num_state_trouble (window->state));
-      gtk_stack_set_visible_child_name (GTK_STACK (window->phases), "away");
+      if (show_phase (window, "away"))
+        num_placard_enter (window->away);
       break;
     }
 }
@@ -305,6 +320,7 @@ num_window_widget (NumWindow *window)
 
 NumState *
 num_window_state (NumWindow *window)
+  gtk_window_set_focus_visible (window->window, FALSE); /* until a key is used */
 {
   return window->state;
 }
@@ -366,8 +382,11 @@ open_home (NumWindow *window, const char *name)
   show_side (window);
   g_free (window->wish);
   window->wish = g_strdup (name);
-  if (num_state_phase (window->state) == NUM_STATE_READY)
-    grant_wish (window);
+  if (num_state_phase (window->state) != NUM_STATE_READY)
+    return;
+  if (!num_pane_find (window->home, name))
+    num_pane_enter (window->home);
+  grant_wish (window);
 }
 
 /* Puts a filled pane on top. */
@@ -380,7 +399,7 @@ push (NumWindow *window, NumPane *pane)
   g_ptr_array_add (window->panes, pane);
   adw_leaflet_set_visible_child (ADW_LEAFLET (window->inner), num_pane_widget (pane));
   show_side (window);
-  num_pane_focus (pane);
+  num_pane_enter (get_shown (window));
 }
 
 void
@@ -424,7 +443,7 @@ num_window_back (NumWindow *window)
   else if (window->panes->len == 1)
     {
       drop_top (window);
-      num_pane_focus (window->home);
+      num_pane_enter (get_shown (window));
     }
 }
 
