@@ -6,6 +6,8 @@
 
 #include "agent/app/help.h"
 
+#include "agent/app/speech.h"
+
 #include "numberd/names.h"
 
 #include <glib/gi18n.h>
@@ -15,12 +17,13 @@ static const struct
   const char *keys;
   const char *title;
 } shortcuts[] = {
-  { "&lt;Alt&gt;Left Escape", N_ ("Go back") },
-  { "Tab &lt;Shift&gt;Tab", N_ ("Go to the next or the previous thing") },
+  { "<Alt>Left Escape", N_ ("Go back") },
+  { "Tab <Shift>Tab", N_ ("Go to the next or the previous thing") },
   { "Return space", N_ ("Choose it") },
-  { "&lt;Control&gt;w", N_ ("Close the window") },
-  { "&lt;Control&gt;q", N_ ("Quit") },
-  { "&lt;Control&gt;question", N_ ("Show these keys") },
+  { "<Control>z", N_ ("Take back what was just done") },
+  { "<Control>w", N_ ("Close the window") },
+  { "<Control>q", N_ ("Quit") },
+  { "<Control>question", N_ ("Show these keys") },
 };
 
 static void
@@ -47,15 +50,60 @@ describe_shortcuts (void)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
       g_autofree char *title = g_markup_escape_text (_ (shortcuts[i].title), -1);
+      g_autofree char *keys = g_markup_escape_text (shortcuts[i].keys, -1);
 
       g_string_append_printf (xml,
                               "<child><object class=\"GtkShortcutsShortcut\">"
                               "<property name=\"accelerator\">%s</property>"
                               "<property name=\"title\">%s</property></object></child>",
-                              shortcuts[i].keys, title);
+                              keys, title);
     }
   g_string_append (xml, "</object></child></object></child></object></interface>");
   return g_string_free (xml, FALSE);
+}
+
+/* Appends the names of @keys, as "Alt+Left, Escape". */
+static void
+list_keys (GString *list, const char *keys)
+{
+  g_auto (GStrv) each = g_strsplit (keys, " ", -1);
+
+  for (guint i = 0; each[i]; i++)
+    {
+      g_autofree char *label = NULL;
+      GdkModifierType modifiers;
+      guint key;
+
+      gtk_accelerator_parse (each[i], &key, &modifiers);
+      label = gtk_accelerator_get_label (key, modifiers);
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", label);
+    }
+}
+
+/* The same in words, as the name of the window: what is in it cannot be gone to. */
+static char *
+list_shortcuts (void)
+{
+  GString *list = g_string_new (_ ("Keyboard shortcuts"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      g_string_append_printf (list, "\n%s: ", _ (shortcuts[i].title));
+      list_keys (list, shortcuts[i].keys);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* The button that opens the search has an icon only; any other one of its kind is not shown. */
+static void
+name_search (GtkWidget *within)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child))
+      num_speech_name (child, _ ("Search"));
+    else
+      name_search (child);
 }
 
 /* Its description is read when somebody wants to see it. */
@@ -63,10 +111,13 @@ static void
 on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autofree char *xml = describe_shortcuts ();
+  g_autofree char *list = list_shortcuts ();
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml, -1);
   GtkWindow *help = GTK_WINDOW (gtk_builder_get_object (builder, "help"));
 
   gtk_window_set_transient_for (help, num_window_widget (user_data));
+  num_speech_name (GTK_WIDGET (help), list);
+  name_search (GTK_WIDGET (help));
   gtk_window_present (help);
 }
 

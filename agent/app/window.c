@@ -13,6 +13,7 @@
 #include "agent/app/panes.h"
 #include "agent/app/placard.h"
 #include "agent/app/speech.h"
+#include "agent/app/toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,8 +22,7 @@
 #define PANE_KEY "num-pane-target"
 #define WIDTH 960
 #define HEIGHT 720
-#define SAID_SEC 10 /* what is said can be read, and taken back with the keyboard */
-#define SIDE 360    /* of home beside a pane, and of the narrowest phone */
+#define SIDE 360 /* of home beside a pane, and of the narrowest phone */
 
 struct NumWindow
 {
@@ -201,15 +201,39 @@ on_retry (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   num_link_retry (num_state_link (window->state));
 }
 
-/* Escape goes back, unless what has the focus needs it: a menu, or an entry. */
+/* The focus was in a toast that goes. */
 static void
-add_escape (NumWindow *window)
+on_toast_used (gpointer user_data)
 {
+  num_pane_return (get_shown (user_data));
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  num_toast_undo (((NumWindow *)user_data)->toasts);
+}
+
+/* Keys that go to the window unless what has the focus needs them: a menu, or an entry. */
+static void
+add_keys (NumWindow *window)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } shortcuts[] = {
+    { GDK_KEY_Escape, 0, "win.back" },
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+  };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("win.back")));
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_keyval_trigger_new (shortcuts[i].key, shortcuts[i].modifiers),
+                          gtk_named_action_new (shortcuts[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (window->window), keys);
 }
 
@@ -280,6 +304,7 @@ num_window_new (AdwApplication *application)
     { "open", on_open, "s", NULL, NULL },
     { "back", on_back, NULL, NULL, NULL },
     { "retry", on_retry, NULL, NULL, NULL },
+    { "undo", on_undo, NULL, NULL, NULL },
   };
   NumWindow *window = g_new0 (NumWindow, 1);
 
@@ -287,17 +312,18 @@ num_window_new (AdwApplication *application)
   window->panes = g_ptr_array_new ();
   window->state = num_state_new (on_state, window);
   window->phases = gtk_stack_new ();
-  window->toasts = adw_toast_overlay_new ();
+  window->toasts = num_toast_overlay (window->phases, on_toast_used, window);
   gtk_stack_add_named (GTK_STACK (window->phases), num_placard_loading (), "loading");
   gtk_stack_add_named (GTK_STACK (window->phases), num_placard_away (&window->away), "away");
   gtk_stack_add_named (GTK_STACK (window->phases), make_leaflets (window), "ready");
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (window->toasts), window->phases);
+  num_speech_pages (GTK_STACK (window->phases));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window->window), window->toasts);
   gtk_window_set_title (window->window, _ ("Phone Number"));
   gtk_window_set_default_size (window->window, WIDTH, HEIGHT);
+  gtk_window_set_focus_visible (window->window, FALSE); /* until a key is used */
   g_action_map_add_action_entries (G_ACTION_MAP (window->window), entries, G_N_ELEMENTS (entries),
                                    window);
-  add_escape (window);
+  add_keys (window);
   g_object_set_data_full (G_OBJECT (window->window), KEY, window, free_window);
   return window;
 }
@@ -320,7 +346,6 @@ num_window_widget (NumWindow *window)
 
 NumState *
 num_window_state (NumWindow *window)
-  gtk_window_set_focus_visible (window->window, FALSE); /* until a key is used */
 {
   return window->state;
 }
@@ -457,14 +482,5 @@ num_window_close (NumWindow *window, const char *target)
 void
 num_window_say (NumWindow *window, const char *text, const char *undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, SAID_SEC);
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_detailed_action_name (toast, undo);
-    }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (window->toasts), toast);
+  num_toast_say (window->toasts, text, undo);
 }
