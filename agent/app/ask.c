@@ -21,6 +21,7 @@ add_group (NumPane *pane, const char *name, GVariant *line, const char *title, c
   g_autofree char *whole = g_strdup_printf ("%s-%s", name, id);
   AdwPreferencesGroup *group = num_pane_group (pane, title, text);
 
+  num_pane_headline (pane, title, TRUE);
   gtk_widget_set_name (GTK_WIDGET (group), whole);
   return group;
 }

@@ -6,6 +6,7 @@
 #include "agent/app/calm.h"
 
 #include "agent/app/row.h"
+#include "agent/app/speech.h"
 
 #include <glib/gi18n.h>
 
@@ -23,19 +24,20 @@ make_label (const char *text, const char *style)
   return label;
 }
 
-/* An icon, a heading and a text in the middle. */
+/* An icon, a heading and a text in the middle; answers what goes below them. */
 static GtkWidget *
 add_box (NumPane *pane, const char *icon, const char *title, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
   GtkWidget *image = num_row_image (icon);
 
+  num_pane_headline (pane, title, FALSE);
   gtk_image_set_pixel_size (GTK_IMAGE (image), ICON_SIZE);
   gtk_widget_add_css_class (box, "num-calm");
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), make_label (title, "title-2"));
   gtk_box_append (GTK_BOX (box), make_label (text, "body"));
-  num_pane_add (pane, box);
+  num_pane_add (pane, num_speech_stop (box, title, text));
   return box;
 }
 

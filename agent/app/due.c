@@ -26,9 +26,9 @@ static const struct
   [NUM_URGENCY_PAST] = { "dialog-warning-symbolic", "error" },
 };
 
-/* A line with an icon, or none. */
+/* A line with an icon, or none, at the end of @row. */
 static void
-add_mark (GtkBox *box, const char *icon, const char *style, const char *text)
+add_mark (GtkWidget *row, GtkBox *box, const char *icon, const char *style, const char *text)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
@@ -46,17 +46,18 @@ add_mark (GtkBox *box, const char *icon, const char *style, const char *text)
   gtk_widget_add_css_class (line, style);
   gtk_widget_add_css_class (line, "num-mark");
   gtk_box_append (box, line);
+  num_row_more (row, label);
 }
 
 static void
-add_left (GtkBox *box, GVariant *binding)
+add_left (GtkWidget *row, GtkBox *box, GVariant *binding)
 {
   g_autofree char *deadline = num_field_text (binding, "deadline");
   g_autoptr (GDateTime) today = num_tell_today ();
   NumUrgency urgency = num_tell_urgency (deadline, today, NULL);
   g_autofree char *left = num_tell_left (deadline, today);
 
-  add_mark (box, marks[urgency].icon, marks[urgency].style, left);
+  add_mark (row, box, marks[urgency].icon, marks[urgency].style, left);
 }
 
 /* What people need to tell this account from another: its label, its number, or neither. */
@@ -85,10 +86,10 @@ num_due_add_row (AdwPreferencesGroup *group, NumState *state, GVariant *binding,
   GtkWidget *row = num_row_tall (group, name, app, which, &box);
 
   if (num_question_holds (num_state_lines (state), binding))
-    add_mark (box, "dialog-question-symbolic", "num-subtitle",
+    add_mark (row, box, "dialog-question-symbolic", "num-subtitle",
               _ ("Only if the number is a new one"));
   else if (num_field_is (binding, "state", "due"))
-    add_left (box, binding);
+    add_left (row, box, binding);
   num_row_leads (row, "win.open", g_variant_new_string (target));
 }
 
@@ -125,6 +126,7 @@ num_due_add (NumPane *pane, NumState *state)
                                      "%u accounts are still on the old number", due->len),
                            due->len);
   group = num_pane_group (pane, title, NULL);
+  num_pane_headline (pane, title, FALSE);
   gtk_widget_set_name (GTK_WIDGET (group), "due");
   mixed = are_mixed (due);
   for (guint i = 0; i < due->len; i++)

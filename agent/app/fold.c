@@ -29,25 +29,27 @@ AdwActionRow *
 num_fold_act (GtkWidget *fold, const char *name, const char *title, const char *subtitle,
               const char *action, GVariant *target)
 {
-  AdwActionRow *row = num_fold_row (fold, name, title, subtitle);
+  AdwActionRow *row = num_row_make_control (name, title, subtitle, GTK_ACCESSIBLE_ROLE_BUTTON);
 
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), GTK_WIDGET (row));
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }
 
 void
 num_fold_link (GtkWidget *fold, const char *name, const char *title, const char *url)
 {
-  AdwActionRow *row = num_fold_row (fold, name, title, url);
+  AdwActionRow *row = num_row_make_control (name, title, url, GTK_ACCESSIBLE_ROLE_LINK);
   GtkWidget *link = gtk_link_button_new_with_label (url, "");
 
   gtk_button_set_icon_name (GTK_BUTTON (link), "adw-external-link-symbolic");
   gtk_widget_set_valign (link, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_can_focus (link, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_suffix (row, link);
   adw_action_row_set_activatable_widget (row, link);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), GTK_WIDGET (row));
 }
 
 void

@@ -7,8 +7,10 @@
 
 #include "agent/app/form.h"
 
+#include "agent/app/calendar.h"
 #include "agent/app/phrase.h"
 #include "agent/app/row.h"
+#include "agent/app/speech.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/when.h"
 
@@ -63,61 +65,19 @@ static void
 add_beside (GtkEntry *entry, GtkWidget *button, const char *icon, const char *label)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  num_speech_icon (button, label);
   gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (entry))), button);
-}
-
-static void
-on_day (GtkCalendar *calendar, gpointer user_data)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-
-  gtk_editable_set_text (GTK_EDITABLE (user_data), text);
-}
-
-/* Turns the calendar to the day that is typed, if it is one. */
-static void
-on_unfold (GtkToggleButton *button, gpointer user_data)
-{
-  GtkCalendar *calendar = user_data;
-  GtkEditable *entry = g_object_get_data (G_OBJECT (calendar), VALUE_KEY);
-  const char *text = gtk_editable_get_text (entry);
-  g_autofree char *noon = g_strconcat (text, "T12:00:00", NULL);
-  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
-  g_autoptr (GDateTime) day
-      = num_when_is_day (text) ? g_date_time_new_from_iso8601 (noon, here) : NULL;
-
-  g_signal_handlers_block_by_func (calendar, on_day, entry);
-  if (day)
-    gtk_calendar_select_day (calendar, day);
-  g_signal_handlers_unblock_by_func (calendar, on_day, entry);
-  if (gtk_toggle_button_get_active (button))
-    gtk_widget_grab_focus (GTK_WIDGET (calendar)); /* which brings it into sight */
 }
 
 GtkEntry *
 num_form_day (AdwPreferencesGroup *group, const char *name, const char *title, const char *day)
 {
   GtkEntry *entry = num_form_entry (group, name, title, day);
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *calendar = gtk_calendar_new ();
+  GtkWidget *button = gtk_button_new ();
 
   gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_NUMBER);
   add_beside (entry, button, "x-office-calendar-symbolic", _ ("Choose in a calendar"));
-  gtk_widget_add_css_class (calendar, "card");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), calendar);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_preferences_group_add (group, row);
-  g_object_bind_property (button, "active", row, "visible", G_BINDING_SYNC_CREATE);
-  g_object_set_data (G_OBJECT (calendar), VALUE_KEY, entry);
-  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day), entry, 0);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (on_unfold), calendar, 0);
+  num_calendar_add (group, title, GTK_EDITABLE (entry), button);
   return entry;
 }
 
@@ -125,19 +85,15 @@ GtkCheckButton *
 num_form_choice (AdwPreferencesGroup *group, const char *name, const char *value, const char *title,
                  const char *subtitle, gboolean chosen, GtkCheckButton *leader)
 {
-  GtkCheckButton *check
-      = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   g_autofree char *row_name = g_strdup_printf ("%s-%s-row", name, value);
   g_autofree char *check_name = g_strdup_printf ("%s-%s", name, value);
-  AdwActionRow *row = num_row_add (group, row_name, title, subtitle);
 
   gtk_widget_set_name (GTK_WIDGET (check), check_name);
-  gtk_widget_set_valign (GTK_WIDGET (check), GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (check), VALUE_KEY, g_strdup (value), g_free);
   gtk_check_button_set_group (check, leader);
   gtk_check_button_set_active (check, chosen);
-  adw_action_row_add_prefix (row, GTK_WIDGET (check));
-  adw_action_row_set_activatable_widget (row, GTK_WIDGET (check));
+  num_row_choice (group, row_name, title, subtitle, GTK_WIDGET (check));
   return leader ? leader : check;
 }
 
@@ -276,13 +232,21 @@ num_form_check_day (const char *day)
   return strcmp (day, today) > 0 ? _ ("That day is yet to come.") : NULL;
 }
 
+/* What is wrong belongs to the entry, so that who goes there hears it. */
 void
 num_form_refuse (NumPane *pane, const char *field, const char *why)
 {
+  GtkWidget *entry;
+
   remember_trouble (pane, field, why);
   num_pane_refresh (pane, FALSE);
+  entry = num_pane_find (pane, field);
+  if (entry && !(gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN))
+    gtk_widget_grab_focus (entry);
 }
 
+/* The entry is not called invalid: GTK 4.8 takes the word for that of a thing which is broken, and
+ * Orca then acts as if the entry were not there. */
 void
 num_form_trouble (NumPane *pane, AdwPreferencesGroup *group, const char *field, GtkEntry *entry)
 {
@@ -299,10 +263,8 @@ num_form_trouble (NumPane *pane, AdwPreferencesGroup *group, const char *field, 
   if (!entry)
     return;
   gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row,
+                                  NULL, -1);
 }
 
 static void

@@ -83,9 +83,10 @@ on_more (AdwActionRow *row, gpointer user_data)
 static void
 add_more (GtkWidget *fold, NumPane *pane)
 {
-  AdwActionRow *row = num_fold_row (fold, "history-more", _ ("Show more"), NULL);
+  AdwActionRow *row
+      = num_row_make_control ("history-more", _ ("Show more"), NULL, GTK_ACCESSIBLE_ROLE_BUTTON);
 
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), GTK_WIDGET (row));
   g_signal_connect (row, "activated", G_CALLBACK (on_more), pane);
 }
 

@@ -6,6 +6,8 @@
 
 #include "agent/app/keep.h"
 
+#include "agent/app/speech.h"
+
 #include <adwaita.h>
 
 #define FIRST_KEY "num-keep-first"
@@ -24,7 +26,8 @@ is_named (GtkWidget *widget)
   return g_strcmp0 (gtk_widget_get_name (widget), G_OBJECT_TYPE_NAME (widget)) != 0;
 }
 
-/* Every widget inside @within that somebody named, and every row, from top to bottom. */
+/* Every widget inside @within that somebody named, and every row or text that can be gone to, from
+ * top to bottom. */
 static void
 collect (GtkWidget *within, GPtrArray *named, GPtrArray *rows)
 {
@@ -33,7 +36,8 @@ collect (GtkWidget *within, GPtrArray *named, GPtrArray *rows)
     {
       if (is_named (child))
         g_ptr_array_add (named, child);
-      if (GTK_IS_LIST_BOX_ROW (child) && gtk_widget_get_mapped (child))
+      if ((GTK_IS_LIST_BOX_ROW (child) || num_speech_is_stop (child))
+          && gtk_widget_get_mapped (child))
         g_ptr_array_add (rows, child);
       collect (child, named, rows);
     }
@@ -185,6 +189,16 @@ num_keep_focus (const NumKeep *keep, GtkWidget *column)
     if (focus_row (rows->pdata[i]))
       return TRUE;
   return rows->len > 0 && focus_row (rows->pdata[rows->len - 1]);
+}
+
+gboolean
+num_keep_can_focus (GtkWidget *column)
+{
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (column, named, rows);
+  return rows->len > 0;
 }
 
 gboolean

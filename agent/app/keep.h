@@ -30,6 +30,9 @@ void num_keep_give (const NumKeep *keep, GtkWidget *column);
  * there is nothing that takes it. */
 gboolean num_keep_focus (const NumKeep *keep, GtkWidget *column);
 
+/* Whether there is anything in @column that can have the focus. */
+gboolean num_keep_can_focus (GtkWidget *column);
+
 /* Puts the focus to the first row of @column; FALSE when there is none. */
 gboolean num_keep_focus_first (GtkWidget *column);
 

@@ -5,7 +5,21 @@
 
 #include "agent/app/menu.h"
 
+#include "agent/app/part.h"
+#include "agent/app/speech.h"
+
 #include <glib/gi18n.h>
+
+/* Its entries are what there is to hear of it. */
+static void
+hush (GtkWidget *popover)
+{
+  GtkWidget *stack = num_part_find (popover, GTK_TYPE_STACK, NULL);
+
+  num_speech_name (popover, "");
+  if (stack)
+    num_speech_pages (GTK_STACK (stack));
+}
 
 GtkWidget *
 num_menu_new (void)
@@ -24,5 +38,6 @@ num_menu_new (void)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Menu"), -1);
   gtk_widget_set_name (button, "menu");
+  hush (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
   return button;
 }

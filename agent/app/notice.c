@@ -7,6 +7,7 @@
 #include "agent/app/notice.h"
 
 #include "agent/app/row.h"
+#include "agent/app/speech.h"
 
 #include <glib/gi18n.h>
 
@@ -35,7 +36,7 @@ num_notice_add (NumPane *pane, const char *icon, const char *title, const char *
   adw_status_page_set_icon_name (page, icon);
   adw_status_page_set_title (page, title);
   adw_status_page_set_description (page, line);
-  num_pane_add (pane, GTK_WIDGET (page));
+  num_pane_add (pane, num_speech_stop (GTK_WIDGET (page), title, description));
   return page;
 }
 

@@ -109,7 +109,7 @@ num_pane_add_account (NumPane *pane, NumState *state, const char *arg)
         }
     }
   else
-    num_pane_group (pane, NULL, _ ("No app is called so."));
+    num_pane_words (pane, NULL, _ ("No app is called so."));
   add_other (pane, typed, arg);
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "agent/app/fold.h"
 #include "agent/app/notice.h"
 #include "agent/app/row.h"
+#include "agent/app/speech.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/field.h"
 #include "agent/ctl/rule.h"
@@ -44,13 +45,21 @@ find_result (const char *result)
 }
 
 static void
+add_heading (GtkWidget *fold, const char *name, const char *title)
+{
+  GtkWidget *row = GTK_WIDGET (num_fold_row (fold, name, title, NULL));
+
+  gtk_widget_add_css_class (row, "heading");
+}
+
+static void
 add_texts (GtkWidget *fold, GVariant *item, const char *key, const char *title)
 {
   g_auto (GStrv) texts = num_rule_texts (item, key);
 
   if (!texts[0])
     return;
-  gtk_widget_add_css_class (GTK_WIDGET (num_fold_row (fold, key, title, NULL)), "heading");
+  add_heading (fold, key, title);
   num_fold_steps (fold, texts);
 }
 
@@ -61,8 +70,7 @@ add_results (GtkWidget *fold, GVariant *item, const char *line, const char *id, 
   g_auto (GStrv) allowed = num_field_texts (item, "results");
   GtkCheckButton *leader = NULL;
 
-  gtk_widget_add_css_class (
-      GTK_WIDGET (num_fold_row (fold, "question", _ ("What came of it?"), NULL)), "heading");
+  add_heading (fold, "question", _ ("What came of it?"));
   for (char **one = allowed; *one; one++)
     {
       guint i = find_result (*one);
@@ -70,16 +78,13 @@ add_results (GtkWidget *fold, GVariant *item, const char *line, const char *id, 
       g_autofree char *name = g_strdup_printf ("%s-%s", id, *one);
       AdwActionRow *row = num_fold_act (fold, name, text, NULL, "win.record-intake",
                                         g_variant_new ("(sss)", line, id, *one));
-      GtkWidget *mark = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
-                                      GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+      GtkWidget *mark = gtk_check_button_new ();
 
       gtk_check_button_set_group (GTK_CHECK_BUTTON (mark), leader);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), g_strcmp0 (*one, result) == 0);
-      gtk_widget_set_can_focus (mark, FALSE);
       gtk_widget_set_can_target (mark, FALSE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                      -1);
       adw_action_row_add_prefix (row, mark);
+      num_speech_choice (ADW_PREFERENCES_ROW (row), mark);
       leader = GTK_CHECK_BUTTON (mark);
     }
 }
@@ -123,6 +128,7 @@ add_head (NumPane *pane, GPtrArray *items)
       checked += result != NULL;
     }
   text = g_strdup_printf (_ ("%u of %u checked"), checked, items->len);
+  num_pane_headline (pane, text, TRUE);
   return num_pane_group (
       pane, text,
       _ ("If somebody else had it before you, accounts of theirs may still hang on "

@@ -18,6 +18,7 @@ static const struct
   { "<Alt>Left Escape", N_ ("Go back") },
   { "Tab <Shift>Tab", N_ ("Go to the next or the previous thing") },
   { "Return space", N_ ("Choose it") },
+  { "<Control>z", N_ ("Take back what was just done") },
   { "<Control>w", N_ ("Close the window") },
   { "<Control>q", N_ ("Quit") },
   { "<Control>question", N_ ("Show these keys") },

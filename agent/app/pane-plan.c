@@ -105,7 +105,7 @@ add_head (NumPane *pane, GVariant *plan)
                          others);
   g_autofree char *both = others > 0 ? g_strconcat (text, " ", more, NULL) : g_strdup (text);
 
-  num_pane_group (pane,
+  num_pane_words (pane,
                   num_field_flag (plan, "last_chance") ? _ ("Last chance")
                   : gone                               ? _ ("Still on it")
                                                        : _ ("Do not cancel it yet"),

@@ -78,18 +78,13 @@ add_shown (NumPane *pane, NumState *state, NumReveal chosen)
 
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
-      AdwActionRow *row
-          = num_row_add (group, shown[i].id, _ (shown[i].title), _ (shown[i].subtitle));
-      GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
-                                        GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+      GtkWidget *button = gtk_check_button_new ();
 
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       g_object_set_data (G_OBJECT (button), REVEAL_KEY, GINT_TO_POINTER (i));
       gtk_check_button_set_group (GTK_CHECK_BUTTON (button), leader);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (button), i == chosen);
       g_signal_connect (button, "toggled", G_CALLBACK (on_shown), state);
-      adw_action_row_add_prefix (row, button);
-      adw_action_row_set_activatable_widget (row, button);
+      num_row_choice (group, shown[i].id, _ (shown[i].title), _ (shown[i].subtitle), button);
       leader = GTK_CHECK_BUTTON (button);
     }
 }
@@ -97,17 +92,14 @@ add_shown (NumPane *pane, NumState *state, NumReveal chosen)
 static void
 add_scan (NumPane *pane, NumState *state, gboolean scan)
 {
-  AdwActionRow *row
-      = num_row_add (num_pane_group (pane, _ ("Accounts"), NULL), "scan", _ ("Look for accounts"),
-                     _ ("Apps on this phone are looked through for your number. Nothing of it "
-                        "leaves the phone."));
   GtkWidget *toggle = gtk_switch_new ();
 
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (toggle), scan);
   g_signal_connect (toggle, "notify::active", G_CALLBACK (on_scan), state);
-  adw_action_row_add_suffix (row, toggle);
-  adw_action_row_set_activatable_widget (row, toggle);
+  num_row_choice (num_pane_group (pane, _ ("Accounts"), NULL), "scan", _ ("Look for accounts"),
+                  _ ("Apps on this phone are looked through for your number. Nothing of it "
+                     "leaves the phone."),
+                  toggle);
 }
 
 gboolean

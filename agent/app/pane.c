@@ -9,6 +9,7 @@
 #include "agent/app/keep.h"
 #include "agent/app/row.h"
 #include "agent/app/sight.h"
+#include "agent/app/speech.h"
 #include "agent/app/tell.h"
 
 #define KEY "num-pane"
@@ -29,6 +30,8 @@ struct NumPane
   GHashTable *values; /* what was answered, or remembered: (element-type utf8 GVariant) */
   GHashTable *asked;  /* what was asked for since the state changed: a set of keys */
   char *trouble;
+  char *headline;
+  gboolean news;      /* the headline is */
   NumKeep *left;      /* as it was when another pane came on top of it */
   gboolean waits;     /* for something that can have the focus */
   GCancellable *gone; /* cancelled when the pane is */
@@ -52,6 +55,7 @@ free_pane (gpointer data)
   g_hash_table_unref (pane->asked);
   num_keep_free (pane->left);
   g_free (pane->trouble);
+  g_free (pane->headline);
   g_free (pane->arg);
   g_free (pane);
 }
@@ -117,6 +121,32 @@ num_pane_title (NumPane *pane, const char *title, const char *subtitle)
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (pane->title), subtitle ? subtitle : "");
 }
 
+static void
+say (NumPane *pane, const char *text)
+{
+  num_speech_say (GTK_WINDOW (gtk_widget_get_root (pane->widget)), text);
+}
+
+static void
+say_name (NumPane *pane)
+{
+  AdwWindowTitle *title = ADW_WINDOW_TITLE (pane->title);
+  const char *subtitle = adw_window_title_get_subtitle (title);
+  g_autofree char *name
+      = g_strconcat (adw_window_title_get_title (title), *subtitle ? "\n" : NULL, subtitle, NULL);
+
+  say (pane, name);
+}
+
+void
+num_pane_headline (NumPane *pane, const char *text, gboolean news)
+{
+  if (pane->headline)
+    return;
+  pane->headline = g_strdup (text);
+  pane->news = news;
+}
+
 /* The widget inside @within that is called @name, or NULL. */
 static GtkWidget *
 find_named (GtkWidget *within, const char *name)
@@ -142,9 +172,33 @@ clear (NumPane *pane)
     gtk_box_remove (GTK_BOX (pane->column), child);
 }
 
+/* News that came since the pane had the headline @before, which it had from the first filling on.
+ */
+static void
+say_news (NumPane *pane, const char *before)
+{
+  if (before && pane->news && gtk_widget_get_mapped (pane->widget)
+      && g_strcmp0 (before, pane->headline) != 0)
+    say (pane, pane->headline);
+}
+
+/* The focus stays where it was; who waits for something gets it, and is told where that is. */
+static void
+restore_focus (NumPane *pane, const NumKeep *keep)
+{
+  if (num_keep_had_focus (keep))
+    num_keep_focus (keep, pane->column);
+  else if (pane->waits && num_keep_can_focus (pane->column))
+    {
+      say_name (pane);
+      pane->waits = !num_keep_focus_first (pane->column);
+    }
+}
+
 gboolean
 num_pane_refresh (NumPane *pane, gboolean changed)
 {
+  g_autofree char *before = g_steal_pointer (&pane->headline);
   GtkAdjustment *scroll
       = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pane->scrolled));
   double value = gtk_adjustment_get_value (scroll);
@@ -156,10 +210,8 @@ num_pane_refresh (NumPane *pane, gboolean changed)
   if (!pane->fill (pane, pane->state, pane->arg))
     return FALSE;
   num_keep_give (keep, pane->column);
-  if (num_keep_had_focus (keep))
-    num_keep_focus (keep, pane->column);
-  else if (pane->waits)
-    pane->waits = !num_keep_focus_first (pane->column);
+  say_news (pane, before);
+  restore_focus (pane, keep);
   gtk_adjustment_set_value (scroll, value);
   return TRUE;
 }
@@ -171,6 +223,12 @@ num_pane_group (NumPane *pane, const char *title, const char *description)
 
   num_pane_add (pane, GTK_WIDGET (group));
   return group;
+}
+
+void
+num_pane_words (NumPane *pane, const char *title, const char *description)
+{
+  num_pane_add (pane, num_row_words (title, description));
 }
 
 void
@@ -265,7 +323,7 @@ num_pane_leave (NumPane *pane)
 
 /* While a wheel turns there is nothing that can have it; what comes in its place gets it. */
 void
-num_pane_focus (NumPane *pane)
+num_pane_return (NumPane *pane)
 {
   g_autoptr (NumKeep) left = g_steal_pointer (&pane->left);
 
@@ -276,6 +334,27 @@ num_pane_focus (NumPane *pane)
     gtk_widget_child_focus (pane->top, GTK_DIR_TAB_FORWARD);
   else if (!num_keep_focus_first (pane->column))
     pane->waits = gtk_widget_child_focus (pane->scrolled, GTK_DIR_TAB_FORWARD);
+}
+
+/* What a pane is called may only be known when it is filled. */
+void
+num_pane_enter (NumPane *pane)
+{
+  if (pane->top || num_keep_can_focus (pane->column))
+    say_name (pane);
+  num_pane_return (pane);
+}
+
+/* A screen reader comes to know a window by what has the focus in it, so something has it before
+ * anything is said; what the window is called, it says by itself. */
+void
+num_pane_greet (NumPane *pane)
+{
+  num_pane_return (pane);
+  if (pane->headline)
+    say (pane, pane->headline);
+  else if (!pane->waits)
+    say_name (pane);
 }
 
 GtkWidget *

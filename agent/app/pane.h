@@ -31,11 +31,18 @@ AdwHeaderBar *num_pane_bar (NumPane *pane);
 /* Says what the title is; @subtitle may be NULL. */
 void num_pane_title (NumPane *pane, const char *title, const char *subtitle);
 
+/* For NumPaneFill: what matters most in the pane, for who hears it; the first one counts. @news: it
+ * comes from elsewhere, and is heard as soon as it is there. */
+void num_pane_headline (NumPane *pane, const char *text, gboolean news);
+
 /* Fills the pane anew; @changed: the state is another than before. FALSE as with NumPaneFill. */
 gboolean num_pane_refresh (NumPane *pane, gboolean changed);
 
 /* For NumPaneFill: appends a group. */
 AdwPreferencesGroup *num_pane_group (NumPane *pane, const char *title, const char *description);
+
+/* For NumPaneFill: appends a group without rows. */
+void num_pane_words (NumPane *pane, const char *title, const char *description);
 
 /* For NumPaneFill: appends any widget. */
 void num_pane_add (NumPane *pane, GtkWidget *widget);
@@ -63,8 +70,15 @@ void num_pane_remember (NumPane *pane, const char *key, GVariant *value);
 /* Notes where the focus is: another pane comes on top. */
 void num_pane_leave (NumPane *pane);
 
-/* Puts the focus where it was when the pane was left, or to the first thing that can have it. */
-void num_pane_focus (NumPane *pane);
+/* Says what the pane is called, and puts the focus where it was when the pane was left, or to the
+ * first thing that can have it. */
+void num_pane_enter (NumPane *pane);
+
+/* Puts the focus there without a word. */
+void num_pane_return (NumPane *pane);
+
+/* The same for the first one of a window: its headline is said. */
+void num_pane_greet (NumPane *pane);
 
 /* What is called @name among the rows and in them, or NULL. */
 GtkWidget *num_pane_find (NumPane *pane, const char *name);

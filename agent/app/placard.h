@@ -17,5 +17,8 @@ GtkWidget *num_placard_away (GtkWidget **ret_page);
 /* Says why: @trouble, translated, or NULL when the daemon is simply not there. */
 void num_placard_explain (GtkWidget *page, const char *trouble);
 
+/* It is shown now: says aloud what it says, and puts the focus to the button. */
+void num_placard_enter (GtkWidget *page);
+
 /* Stands beside home as long as nothing is opened there. */
 GtkWidget *num_placard_nothing (void);

@@ -13,9 +13,10 @@
 
 #include <glib/gi18n.h>
 
+/* What is asked is heard with each answer. */
 static void
 add_button (GtkWidget *box, const char *kind, const char *id, const char *label, const char *spoken,
-            const char *action)
+            const char *question, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   g_autofree char *name = g_strdup_printf ("%s-%s", kind, id);
@@ -25,7 +26,7 @@ add_button (GtkWidget *box, const char *kind, const char *id, const char *label,
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), g_variant_new_string (id));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question, -1);
   gtk_box_append (GTK_BOX (box), button);
 }
 
@@ -74,8 +75,8 @@ add_row (AdwPreferencesGroup *group, GVariant *proposal)
   gtk_widget_add_css_class (answers, "num-answers");
   gtk_widget_set_margin_top (answers, 6);
   gtk_widget_set_focusable (row, FALSE);
-  add_button (answers, "no", id, _ ("No"), no, "win.dismiss");
-  add_button (answers, "yes", id, _ ("Yes"), yes, "win.confirm");
+  add_button (answers, "no", id, _ ("No"), no, evidence, "win.dismiss");
+  add_button (answers, "yes", id, _ ("Yes"), yes, evidence, "win.confirm");
   gtk_box_append (box, answers);
 }
 
@@ -90,6 +91,7 @@ num_proposal_add (NumPane *pane, NumState *state, guint limit)
 
   group = num_pane_group (pane, _ ("Found on this phone"),
                           _ ("Only you know whether these are your accounts."));
+  num_pane_headline (pane, _ ("Found on this phone"), TRUE);
   gtk_widget_set_name (GTK_WIDGET (group), "found");
   for (guint i = 0; i < MIN (proposals->len, limit); i++)
     if (needs_choice (state, proposals->pdata[i]))

@@ -11,10 +11,18 @@
 /* A group with a heading and a line below it; each may be NULL. */
 AdwPreferencesGroup *num_row_group (const char *title, const char *description);
 
-/* A row. @name is what tests and the keeping of the focus know it by; @subtitle may be NULL. */
+/* A group without rows: what it says is there to be read. Floating. */
+GtkWidget *num_row_words (const char *title, const char *description);
+
+/* A row that is there to be read. @name is what tests and the keeping of the focus know it by;
+ * @subtitle may be NULL. */
 AdwActionRow *num_row_make (const char *name, const char *title, const char *subtitle);
 
-/* Appends such a row to @group, which owns it. */
+/* A row that something can be done with; @role says to a screen reader what it is, as a button. */
+AdwActionRow *num_row_make_control (const char *name, const char *title, const char *subtitle,
+                                    GtkAccessibleRole role);
+
+/* Appends a row to be read to @group, which owns it. */
 AdwActionRow *num_row_add (AdwPreferencesGroup *group, const char *name, const char *title,
                            const char *subtitle);
 
@@ -24,6 +32,11 @@ AdwActionRow *num_row_act (AdwPreferencesGroup *group, const char *name, const c
                            const char *subtitle, const char *action, GVariant *target,
                            gboolean leads);
 
+/* A row with a @button that is switched by choosing it: a check button at its begin, or a switch at
+ * its end. */
+AdwActionRow *num_row_choice (AdwPreferencesGroup *group, const char *name, const char *title,
+                              const char *subtitle, GtkWidget *button);
+
 /* A row that opens a pane: num_row_act of win.open with the text @target. */
 AdwActionRow *num_row_open (AdwPreferencesGroup *group, const char *name, const char *title,
                             const char *subtitle, const char *target);
@@ -32,6 +45,9 @@ AdwActionRow *num_row_open (AdwPreferencesGroup *group, const char *name, const 
  * to @ret_box. It does nothing when it is chosen. Owned by the group. */
 GtkWidget *num_row_tall (AdwPreferencesGroup *group, const char *name, const char *title,
                          const char *subtitle, GtkBox **ret_box);
+
+/* Says of @row, tall or not, that @label in it belongs to what a screen reader reads of it. */
+void num_row_more (GtkWidget *row, GtkWidget *label);
 
 /* Makes a tall row do something when it is chosen, with an arrow. */
 void num_row_leads (GtkWidget *row, const char *action, GVariant *target);

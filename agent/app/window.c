@@ -12,7 +12,9 @@
 #include "agent/app/menu.h"
 #include "agent/app/panes.h"
 #include "agent/app/placard.h"
+#include "agent/app/speech.h"
 #include "agent/app/tell.h"
+#include "agent/app/toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,8 +23,7 @@
 #define PANE_KEY "num-pane-target"
 #define WIDTH 960
 #define HEIGHT 720
-#define SAID_SEC 10 /* what is said can be read, and taken back with the keyboard */
-#define SIDE 360    /* of home beside a pane, and of the narrowest phone */
+#define SIDE 360 /* of home beside a pane, and of the narrowest phone */
 
 struct NumWindow
 {
@@ -105,7 +106,7 @@ on_idle (gpointer user_data)
   while (get_top (window) && ((folded && at_home) || num_pane_widget (get_top (window)) != shown))
     drop_top (window);
   if (window->panes->len < open)
-    num_pane_focus (get_shown (window));
+    num_pane_enter (get_shown (window));
   return G_SOURCE_REMOVE;
 }
 
@@ -141,26 +142,41 @@ refresh (NumWindow *window)
         while (window->panes->len > i)
           drop_top (window);
         show_side (window);
-        num_pane_focus (get_shown (window));
+        num_pane_enter (get_shown (window));
       }
+}
+
+/* Shows one of the phases; whether another one was shown before. */
+static gboolean
+show_phase (NumWindow *window, const char *phase)
+{
+  GtkStack *phases = GTK_STACK (window->phases);
+  gboolean other = g_strcmp0 (gtk_stack_get_visible_child_name (phases), phase) != 0;
+
+  gtk_stack_set_visible_child_name (phases, phase);
+  return other;
 }
 
 static void
 on_state (gpointer user_data)
 {
   NumWindow *window = user_data;
+  gboolean other;
 
   switch (num_state_phase (window->state))
     {
     case NUM_STATE_LOADING:
       break;
     case NUM_STATE_READY:
-      gtk_stack_set_visible_child_name (GTK_STACK (window->phases), "ready");
+      other = show_phase (window, "ready");
       refresh (window);
+      if (other)
+        num_pane_greet (get_shown (window));
       break;
     case NUM_STATE_AWAY:
       num_placard_explain (window->away, num_state_trouble (window->state));
-      gtk_stack_set_visible_child_name (GTK_STACK (window->phases), "away");
+      if (show_phase (window, "away"))
+        num_placard_enter (window->away);
       break;
     }
 }
@@ -186,15 +202,39 @@ on_retry (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   num_link_retry (num_state_link (window->state));
 }
 
-/* Escape goes back, unless what has the focus needs it: a menu, or an entry. */
+/* The focus was in a toast that goes. */
 static void
-add_escape (NumWindow *window)
+on_toast_used (gpointer user_data)
 {
+  num_pane_return (get_shown (user_data));
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  num_toast_undo (((NumWindow *)user_data)->toasts);
+}
+
+/* Keys that go to the window unless what has the focus needs them: a menu, or an entry. */
+static void
+add_keys (NumWindow *window)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } shortcuts[] = {
+    { GDK_KEY_Escape, 0, "win.back" },
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+  };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("win.back")));
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_keyval_trigger_new (shortcuts[i].key, shortcuts[i].modifiers),
+                          gtk_named_action_new (shortcuts[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (window->window), keys);
 }
 
@@ -265,6 +305,7 @@ num_window_new (AdwApplication *application)
     { "open", on_open, "s", NULL, NULL },
     { "back", on_back, NULL, NULL, NULL },
     { "retry", on_retry, NULL, NULL, NULL },
+    { "undo", on_undo, NULL, NULL, NULL },
   };
   NumWindow *window = g_new0 (NumWindow, 1);
 
@@ -272,17 +313,18 @@ num_window_new (AdwApplication *application)
   window->panes = g_ptr_array_new ();
   window->state = num_state_new (on_state, window);
   window->phases = gtk_stack_new ();
-  window->toasts = adw_toast_overlay_new ();
+  window->toasts = num_toast_overlay (window->phases, on_toast_used, window);
   gtk_stack_add_named (GTK_STACK (window->phases), num_placard_loading (), "loading");
   gtk_stack_add_named (GTK_STACK (window->phases), num_placard_away (&window->away), "away");
   gtk_stack_add_named (GTK_STACK (window->phases), make_leaflets (window), "ready");
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (window->toasts), window->phases);
+  num_speech_pages (GTK_STACK (window->phases));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window->window), window->toasts);
   gtk_window_set_title (window->window, _ ("Phone Number"));
   gtk_window_set_default_size (window->window, WIDTH, HEIGHT);
+  gtk_window_set_focus_visible (window->window, FALSE); /* until a key is used */
   g_action_map_add_action_entries (G_ACTION_MAP (window->window), entries, G_N_ELEMENTS (entries),
                                    window);
-  add_escape (window);
+  add_keys (window);
   g_object_set_data_full (G_OBJECT (window->window), KEY, window, free_window);
   return window;
 }
@@ -337,9 +379,7 @@ add_back (NumWindow *window, NumPane *pane)
 {
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
-  gtk_widget_set_tooltip_text (back, C_ ("button of a window", "Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("button of a window", "Back"), -1);
+  num_speech_icon (back, C_ ("button of a window", "Back"));
   gtk_widget_set_name (back, "back");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
   adw_header_bar_pack_start (num_pane_bar (pane), back);
@@ -368,8 +408,11 @@ open_home (NumWindow *window, const char *name)
   show_side (window);
   g_free (window->wish);
   window->wish = g_strdup (name);
-  if (num_state_phase (window->state) == NUM_STATE_READY)
-    grant_wish (window);
+  if (num_state_phase (window->state) != NUM_STATE_READY)
+    return;
+  if (!num_pane_find (window->home, name))
+    num_pane_enter (window->home);
+  grant_wish (window);
 }
 
 /* Puts a filled pane on top. */
@@ -382,7 +425,7 @@ push (NumWindow *window, NumPane *pane)
   g_ptr_array_add (window->panes, pane);
   adw_leaflet_set_visible_child (ADW_LEAFLET (window->inner), num_pane_widget (pane));
   show_side (window);
-  num_pane_focus (pane);
+  num_pane_enter (get_shown (window));
 }
 
 void
@@ -426,7 +469,7 @@ num_window_back (NumWindow *window)
   else if (window->panes->len == 1)
     {
       drop_top (window);
-      num_pane_focus (window->home);
+      num_pane_enter (get_shown (window));
     }
 }
 
@@ -440,16 +483,7 @@ num_window_close (NumWindow *window, const char *target)
 void
 num_window_say (NumWindow *window, const char *text, const char *undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, SAID_SEC);
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_detailed_action_name (toast, undo);
-    }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (window->toasts), toast);
+  num_toast_say (window->toasts, text, undo);
 }
 
 /* A toast would be gone before it is read, and has room for one line. */

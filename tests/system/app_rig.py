@@ -17,10 +17,10 @@ from rig import BUILD, CARDS, LIMIT, Rig
 
 A, B, C = (CARDS[name]["number"] for name in "abc")
 # What has a name for a screen reader, because something can be done with it.
-CONTROLS = ("push button", "toggle button", "list item", "text", "entry", "check box", "combo box",
-            "menu item", "link")
-# The one of a toast, which libadwaita 1.2 gives none.
-CLOSES_TOAST = ("push button", "GtkImage")
+CONTROLS = ("push button", "toggle button", "text", "entry", "check box", "radio button",
+            "combo box", "menu item", "link")
+# One that somebody forgot: what has no name is called by its type, or by that of its icon.
+NAMELESS = r"\b(?:Gtk|Adw)[A-Z]"
 THUMB = 44  # pixels; what is smaller is missed
 # A language that runs from right to left, which nobody has translated numberd into yet.
 ARABIC = """
@@ -128,12 +128,13 @@ class Case(unittest.TestCase):
         """Whatever can be chosen has a name, and what a thumb goes for is large enough for one."""
         for role, name, node in self.app.nodes():
             _, _, width, height = self.app.place(node)
-            # One that has none is called by its type.
-            if role in CONTROLS and (role, name) != CLOSES_TOAST:
-                self.assertRegex(name, "^(?!Gtk|Adw).", f"a {role} without a name, it is at "
-                                 f"{self.app.place(node)}: {self.app.texts()}")
-            if role == "list item":
-                self.assertGreaterEqual(min(width, height), THUMB, name)
+            if role in (*CONTROLS, "list", "panel"):
+                self.assertNotRegex(name, NAMELESS, f"a {role} without a name, it is at "
+                                    f"{self.app.place(node)}: {self.app.texts()}")
+            if role in CONTROLS:
+                self.assertTrue(name, f"a {role} without a name: {self.app.texts()}")
+                if node.within == "list":  # it is a row
+                    self.assertGreaterEqual(min(width, height), THUMB, name)
 
     def binding(self, ident):
         return next(b for b in self.rig.json("bindings", "--all")["bindings"] if b["id"] == ident)

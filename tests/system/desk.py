@@ -34,6 +34,7 @@ FRAMELESS = "window { border: none; margin: 0; padding: 0; box-shadow: none; bor
 
 
 BAD = re.compile(r"\b(?:warning|critical|error)\b", re.I)
+KNOWN = "Screen coordinates not supported"  # GTK 4.8 tells Orca, which asks for them
 DBUS = "org.freedesktop.DBus"
 CACHE = "/org/a11y/atspi/cache"
 TOAST = 90  # pixels at the bottom, where a toast comes
@@ -48,6 +49,7 @@ class Node:
     def __init__(self, app, path, role, name, states):
         # pylint: disable=too-many-arguments
         self.app, self.path, self.role, self.name, self.states = app, path, role, name, states
+        self.within = None  # role of what it is in
 
     def __lt__(self, other):
         return self.path < other.path
@@ -278,7 +280,10 @@ class App:
         while queue:
             node = queue.pop(0)
             yield node
-            queue[:0] = [child for _, child in sorted(children.get(node.path, ()))]
+            inner = [child for _, child in sorted(children.get(node.path, ()))]
+            for child in inner:
+                child.within = node.role
+            queue[:0] = inner
 
     def root(self):
         """The first of its windows; None while there is none."""
@@ -293,10 +298,11 @@ class App:
             return 0, 0, 0, 0
 
     def nodes(self, wanted=lambda role, name: True):
-        """(role, name, node) of what is shown now, scrolled out of sight or not."""
+        """(role, name, node) of what is shown now, scrolled out of sight or not. A window is called
+        what was last said to a screen reader."""
         found, room = [], self.desk.size[0]
         for node in self.walk():
-            if wanted(node.role, node.name):
+            if node.role != "frame" and wanted(node.role, node.name):
                 x, _, width, _ = self.place(node)
                 if width > 0 and 0 <= x + width / 2 < room:
                     found.append((node.role, node.name, node))
@@ -362,7 +368,7 @@ class App:
         self.log.close()
         if self.bus:
             self.bus.close_sync()
-        bad = [line for line in text.splitlines() if BAD.search(line)]
+        bad = [line for line in text.splitlines() if BAD.search(line) and KNOWN not in line]
         if bad or ended is not None:
             raise AssertionError("\n".join([f"ended with {ended}", *bad]))
 

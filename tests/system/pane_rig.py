@@ -17,7 +17,7 @@ DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
 # Roles that a person with a screen reader stops at, so that each needs a name.
 MOST = 256  # characters that tests type
 NAMED = ("push button", "toggle button", "check box", "radio button", "switch", "text", "entry",
-         "link", "combo box", "list item", "menu button")
+         "link", "combo box", "menu button")
 
 
 class Case(unittest.TestCase):

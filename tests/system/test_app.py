@@ -50,10 +50,10 @@ class Story(Case):
         app.find(f"What became of the old number {A}?")
         app.find("1 account is still on the old number")
         self.look("360-swapped")
-        app.tap("Signal", "list item")
+        app.tap("Signal", "push button")
         app.find("In Signal: Settings, Account, Change Number")
         self.look("360-account")
-        app.tap("Moved to my new number", "list item")
+        app.tap("Moved to my new number", "push button")
         app.find("Undo", "push button")
         app.gone("What became of the old number")
         app.gone("What came of it?")
@@ -65,8 +65,8 @@ class Story(Case):
     def test_undo(self):
         app = self.start("signal")
         self.rig.swap("b", "new-line")
-        app.tap("Signal", "list item")
-        app.tap("Moved to my new number", "list item")
+        app.tap("Signal", "push button")
+        app.tap("Moved to my new number", "push button")
         app.tap("Undo", "push button")
         app.find("It is open again")
         app.find("1 account is still on the old number")
@@ -88,7 +88,7 @@ class Questions(Case):
         app.find("Only if the number is a new one")
         self.look("360-same")
         self.desk.shoot("question")
-        app.tap("It is the same number", "list item")
+        app.tap("It is the same number", "push button")
         app.find("It stays one number")
         app.find("Nothing to do")
         self.assertEqual([line["id"] for line in self.rig.json("lines")["lines"]], ["1"])
@@ -98,7 +98,7 @@ class Questions(Case):
 
     def test_different(self):
         app = self.ask_same()
-        app.tap("It is a new number", "list item")
+        app.tap("It is a new number", "push button")
         app.find(f"What became of the old number {A}?")
         app.gone("Only if the number is a new one")
         self.await_binding("1", state="due", undecided=False)
@@ -108,7 +108,7 @@ class Questions(Case):
     def test_elsewhere(self):
         app = self.start(*FOUR)
         self.rig.swap("b", "new-line")
-        app.tap("I use it elsewhere", "list item")
+        app.tap("I use it elsewhere", "push button")
         app.find("Noted: nothing is to be done")
         app.gone("What became of")
         self.assertEqual(self.rig.line(A)["state"], "kept")
@@ -117,7 +117,7 @@ class Questions(Case):
     def test_travel(self):
         app = self.start(*FOUR)
         self.rig.swap("b", "new-line")
-        app.tap("The new card is for travel", "list item")
+        app.tap("The new card is for travel", "push button")
         app.find("Travel")
         app.gone("What became of")
         self.assertEqual(self.rig.line(A)["state"], "kept")
@@ -128,7 +128,7 @@ class Questions(Case):
         self.rig.swap("b", "new-line")
         self.rig.do("label", B, "Work")
         app.find("Work")
-        app.tap("The new card is for travel", "list item")
+        app.tap("The new card is for travel", "push button")
         app.gone("What became of")
         self.assertEqual(self.rig.line(B)["label"], "Work")
 
@@ -147,7 +147,7 @@ class Questions(Case):
         self.rig.do("keep", A)
         app.find("This number may have had another owner")
         self.look("360-second-hand")
-        app.tap("No, thanks", "list item")
+        app.tap("No, thanks", "push button")
         app.gone("This number may have had another owner")
         self.assertNotEqual(self.rig.line(B)["intake"], "open")
 
@@ -177,7 +177,7 @@ class Proposals(Case):
         with open(f"{self.home}/data/TelegramDesktop/tdata/key_datas", "wb") as file:
             file.write(b"TDF$")
         app = self.start("whatsapp")
-        app.tap("Look for accounts", "list item")
+        app.tap("Look for accounts", "push button")
         app.find("Found on this phone")
         return app
 
@@ -211,23 +211,23 @@ class Account(Case):
         app.find("1. In the Google Account")
         app.find("support.google.com")
         self.look("360-google")
-        app.tap("Something else", "list item")
-        app.tap("The provider refuses", "list item")
+        app.tap("Something else", "push button")
+        app.tap("The provider refuses", "push button")
         app.gone("1. In the Google Account")
         self.await_binding("3", state="settled", outcome="refused")
         self.activate("accounts")
-        app.tap("Done with", "list item")
-        app.tap("Google", "list item")
+        app.tap("Done with", "push button")
+        app.tap("Google", "push button")
         app.find("The provider refuses")
         self.look("360-done")
-        app.tap("Open it again", "list item")
+        app.tap("Open it again", "push button")
         app.find("Still on the old number")
         self.await_binding("3", state="due")
 
     def test_used(self):
         app = self.start("whatsapp")
         self.activate("binding:1")
-        app.tap("I used it today", "list item")
+        app.tap("I used it today", "push button")
         app.find("Last used on")
         self.assertEqual(self.await_binding("1", state="bound")["last_used"], day(0))
         self.look("360-bound")
@@ -240,7 +240,7 @@ class Account(Case):
                 file.write(text)
         app = self.start("signal")
         self.activate("binding:1")
-        app.tap("What the provider says", "list item")
+        app.tap("What the provider says", "push button")
         until(lambda: os.path.exists(seen) and os.path.getsize(seen), "nothing was opened")
         with open(seen, encoding="utf-8") as file:
             self.assertTrue(file.read().startswith("https://support.signal.org/"))
@@ -251,7 +251,7 @@ class Account(Case):
             os.symlink(f"/usr/share/{name}", f"{self.home}/{name}")
         app = self.start("signal", XDG_DATA_DIRS=self.home)
         self.activate("binding:1")
-        app.tap("What the provider says", "list item")
+        app.tap("What the provider says", "push button")
         app.find("No browser was found")
 
     def test_two_numbers(self):
@@ -263,7 +263,7 @@ class Account(Case):
         self.rig.await_event("added-line")
         app.find(self.rig.json("lines")["lines"][2]["number"])
         self.look("360-two-numbers")
-        app.tap("Signal", "list item")
+        app.tap("Signal", "push button")
         app.find("What came of it?")
         self.look("360-which-number")
         app.tap(B, "label")
@@ -320,7 +320,7 @@ class Nothing(Case):
         """Not there, coming, and coming back; what was open is open still."""
         app = self.start("signal")
         self.rig.swap("b", "new-line")
-        app.tap("Signal", "list item")
+        app.tap("Signal", "push button")
         app.find("What came of it?")
         self.rig.stop_daemon()
         app.find("Not running")
@@ -378,7 +378,7 @@ class Told(Case):
         daemon, app = self.play("'lines': <[{'id': <'1'>, 'state': <'present'>,"
                                 " 'number': <'+12025550143'>, 'intake': <'open'>}]>")
         daemon.order("refuse DismissIntake org.numberd1.Error.Store there is no room on the disk")
-        app.tap("No, thanks", "list item")
+        app.tap("No, thanks", "push button")
         app.find("There is no room on the disk.")
         app.tap("OK")
         app.find("This number may have had another owner")

@@ -71,7 +71,7 @@ class Keyboard(Case):
         self.go_to("Undo")
         self.desk.press("Return")
         self.await_binding("2", state="due")
-        app.find("Signal", "list item")
+        app.find("Signal", "push button")
 
     def test_answer(self):
         app = self.start("signal")
@@ -102,7 +102,7 @@ class Keyboard(Case):
         app.await_focus("Google")
         self.desk.press("Return")
         app.find("1. In the Google Account")
-        app.tap("Signal", "list item")
+        app.tap("Signal", "push button")
         app.find("In Signal: Settings")
         app.gone("1. In the Google Account")
         self.desk.press("alt+Left")

@@ -60,7 +60,7 @@ class Looks(Case):
         app = self.start(*FOUR)
         self.rig.swap("b", "new-line")
         self.rig.do("keep", A)
-        app.tap("No, thanks", "list item")
+        app.tap("No, thanks", "push button")
         self.rig.do("give-up", A, "--reason", "cancelled", "--on", day(-40))
         app.find("5 days left")
         app.gone("No, thanks")

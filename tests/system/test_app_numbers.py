@@ -123,7 +123,7 @@ class Number(Case):
         self.assertLess(texts.index("WhatsApp was left on it when it was gone"),
                         texts.index("It was seen in this phone for the first time"))
         self.shoot("360-line-history")
-        self.app.tap("WhatsApp", "list item")
+        self.app.tap("WhatsApp", "push button")
         self.app.find("How to do it")
 
     def test_a_long_history(self):
@@ -186,8 +186,8 @@ class GivingUp(Case):
         self.assertTrue(self.is_on("I do not know"))
         self.check_names()
         self.shoot("360-give-up")
-        self.app.tap("I stopped paying", "list item")
-        self.app.tap("By a bill", "list item")
+        self.app.tap("I stopped paying", "radio button")
+        self.app.tap("By a bill", "radio button")
         self.write("Year, month, day", "2026-02-30")
         self.app.tap("Save")
         self.app.find("That is no day")

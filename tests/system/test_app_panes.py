@@ -61,7 +61,7 @@ class Adding(Case):
         self.app.tap("WhatsApp")
         self.app.find("On which number?")
         self.assertTrue(self.is_on(A))
-        self.app.tap(B, "list item")
+        self.app.tap(B, "radio button")
         self.app.tap("Add", "push button")
         self.assertEqual(self.until(self.bindings)[0]["line"], "2")
 
@@ -229,9 +229,9 @@ class Settings(Case):
         self.assertTrue(self.is_on("Nothing of the number"))
         self.check_names()
         self.shoot("360-settings")
-        self.app.tap("The last digits", "list item")
+        self.app.tap("The last digits", "radio button")
         self.until(lambda: "Number=masked" in self.text())
-        self.app.tap("Look for accounts", "list item")
+        self.app.tap("Look for accounts", "check box")
         self.until(lambda: "Scan=false" in self.text())
         self.close()
         self.start("settings", "The last digits")
@@ -243,14 +243,14 @@ class Settings(Case):
             file.write("[Prompt]\n# mine\nColour=red\nNumber=full\n")
         self.start("settings", "The last digits")
         self.assertTrue(self.is_on("The whole number"))
-        self.app.tap("Nothing of the number", "list item")
+        self.app.tap("Nothing of the number", "radio button")
         self.until(lambda: self.text() == "[Prompt]\n# mine\nColour=red\nNumber=hidden\n")
 
     def test_it_cannot_be_saved(self):
         with open(self.folder, "w", encoding="utf-8"):
             pass
         self.start("settings", "The last digits")
-        self.app.tap("The whole number", "list item")
+        self.app.tap("The whole number", "radio button")
         self.app.find("That could not be saved")
         self.shoot("360-settings-refused")
         self.app.tap("OK")
