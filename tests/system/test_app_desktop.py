@@ -68,8 +68,7 @@ class Keyboard(Case):
         app.await_focus("WhatsApp")
         app.gone("In Signal: Settings")
         self.look("1024-settled")
-        self.go_to("Undo")
-        self.desk.press("Return")
+        self.desk.press("ctrl+z")
         self.await_binding("2", state="due")
         app.find("Signal", "push button")
 

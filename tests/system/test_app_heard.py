@@ -234,15 +234,6 @@ class Texts(Heard):
         self.activate("home")
         self.stop("Nothing to do\n1 account")
 
-    def test_the_keys(self):
-        app = self.start("signal")
-        app.await_focus(A)
-        self.desk.press("ctrl+question")
-        frames = until(lambda: [node.name for node in app.walk() if node.role == "frame"][1:],
-                       "no window came")
-        self.assertIn("Go back: Alt+Left, Escape\n", frames[0])
-        self.assertIn("Take back what was just done: Ctrl+Z\n", frames[0])
-
 
 class Forms(Heard):
     def test_refused(self):
