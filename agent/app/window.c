@@ -37,6 +37,7 @@ struct NumWindow
   GPtrArray *panes; /* those that are open beside home, the one on top last; not owned */
   guint idle;       /* drops the panes that were left */
   char *wish;       /* what of home is to be seen as soon as it is filled, or NULL */
+  char *missed;     /* what was asked for, and is not there unless it is new, or NULL */
 };
 
 static void
@@ -48,6 +49,7 @@ free_window (gpointer data)
   g_ptr_array_unref (window->panes);
   num_state_free (window->state);
   g_free (window->wish);
+  g_free (window->missed);
   g_free (window);
 }
 
@@ -156,6 +158,8 @@ on_state (gpointer user_data)
     case NUM_STATE_READY:
       gtk_stack_set_visible_child_name (GTK_STACK (window->phases), "ready");
       refresh (window);
+      if (window->missed)
+        num_window_open (window, window->missed);
       break;
     case NUM_STATE_AWAY:
       num_placard_explain (window->away, num_state_trouble (window->state));
@@ -384,9 +388,24 @@ push (NumWindow *window, NumPane *pane)
   num_pane_focus (pane);
 }
 
+/* There is no @target. What a notification leads to may be newer than what is known here, so it is
+ * looked for once more, among what is there now. */
+static void
+miss (NumWindow *window, const char *target, const char *missed)
+{
+  if (g_strcmp0 (target, missed) == 0)
+    {
+      num_window_say (window, _ ("That is not there any more"), NULL);
+      return;
+    }
+  window->missed = g_strdup (target);
+  num_state_renew (window->state);
+}
+
 void
 num_window_open (NumWindow *window, const char *target)
 {
+  g_autofree char *missed = g_steal_pointer (&window->missed);
   const char *arg;
   const NumPaneKind *kind = find_kind (target, &arg);
   NumPane *pane;
@@ -406,7 +425,7 @@ num_window_open (NumWindow *window, const char *target)
     {
       g_object_ref_sink (num_pane_widget (pane));
       g_object_unref (num_pane_widget (pane));
-      num_window_say (window, _ ("That is not there any more"), NULL);
+      miss (window, target, missed);
       return;
     }
   push (window, pane);
