@@ -9,6 +9,7 @@
 
 #include "agent/app/window.h"
 
+#include "agent/app/keys.h"
 #include "agent/app/menu.h"
 #include "agent/app/panes.h"
 #include "agent/app/placard.h"
@@ -39,6 +40,7 @@ struct NumWindow
   GPtrArray *panes; /* those that are open beside home, the one on top last; not owned */
   guint idle;       /* drops the panes that were left */
   char *wish;       /* what of home is to be seen as soon as it is filled, or NULL */
+  char *missed;     /* what was asked for, and is not there unless it is new, or NULL */
 };
 
 static void
@@ -50,6 +52,7 @@ free_window (gpointer data)
   g_ptr_array_unref (window->panes);
   num_state_free (window->state);
   g_free (window->wish);
+  g_free (window->missed);
   g_free (window);
 }
 
@@ -172,6 +175,8 @@ on_state (gpointer user_data)
       refresh (window);
       if (other)
         num_pane_greet (get_shown (window));
+      if (window->missed)
+        num_window_open (window, window->missed);
       break;
     case NUM_STATE_AWAY:
       num_placard_explain (window->away, num_state_trouble (window->state));
@@ -213,29 +218,6 @@ static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   num_toast_undo (((NumWindow *)user_data)->toasts);
-}
-
-/* Keys that go to the window unless what has the focus needs them: a menu, or an entry. */
-static void
-add_keys (NumWindow *window)
-{
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } shortcuts[] = {
-    { GDK_KEY_Escape, 0, "win.back" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
-  };
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (keys),
-        gtk_shortcut_new (gtk_keyval_trigger_new (shortcuts[i].key, shortcuts[i].modifiers),
-                          gtk_named_action_new (shortcuts[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (window->window), keys);
 }
 
 /* The window's own buttons stand at the outer ends only, also when two bars are side by side. */
@@ -324,7 +306,7 @@ num_window_new (AdwApplication *application)
   gtk_window_set_focus_visible (window->window, FALSE); /* until a key is used */
   g_action_map_add_action_entries (G_ACTION_MAP (window->window), entries, G_N_ELEMENTS (entries),
                                    window);
-  add_keys (window);
+  num_keys_add (GTK_WIDGET (window->window));
   g_object_set_data_full (G_OBJECT (window->window), KEY, window, free_window);
   return window;
 }
@@ -428,9 +410,24 @@ push (NumWindow *window, NumPane *pane)
   num_pane_enter (get_shown (window));
 }
 
+/* There is no @target. What a notification leads to may be newer than what is known here, so it is
+ * looked for once more, among what is there now. */
+static void
+miss (NumWindow *window, const char *target, const char *missed)
+{
+  if (g_strcmp0 (target, missed) == 0)
+    {
+      num_window_say (window, _ ("That is not there any more"), NULL);
+      return;
+    }
+  window->missed = g_strdup (target);
+  num_state_renew (window->state);
+}
+
 void
 num_window_open (NumWindow *window, const char *target)
 {
+  g_autofree char *missed = g_steal_pointer (&window->missed);
   const char *arg;
   const NumPaneKind *kind = find_kind (target, &arg);
   NumPane *pane;
@@ -450,7 +447,7 @@ num_window_open (NumWindow *window, const char *target)
     {
       g_object_ref_sink (num_pane_widget (pane));
       g_object_unref (num_pane_widget (pane));
-      num_window_say (window, _ ("That is not there any more"), NULL);
+      miss (window, target, missed);
       return;
     }
   push (window, pane);

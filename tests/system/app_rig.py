@@ -12,6 +12,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from ctl_rig import Daemon
 from desk import App, Desk, until
 from rig import BUILD, CARDS, LIMIT, Rig
 
@@ -103,6 +104,25 @@ class Case(unittest.TestCase):
     def start(self, *apps, card="a", language=None, **env):
         self.start_rig(card, apps)
         return self.open(language, **env)
+
+    def play(self, status):
+        """A fake daemon, which says that of the device, and the program in front of it."""
+        folder = tempfile.mkdtemp(prefix="numberd-app-bus-")
+        self.addCleanup(shutil.rmtree, folder)
+        self.bus = f"unix:path={folder}/bus"
+        bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", f"--address={self.bus}",
+                                "--print-address"], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL)
+        self.addCleanup(bus.stdout.close)
+        self.addCleanup(bus.wait)
+        self.addCleanup(bus.kill)
+        bus.stdout.readline()
+        daemon = Daemon(dict(os.environ, DBUS_SESSION_BUS_ADDRESS=self.bus))
+        self.addCleanup(daemon.stop)
+        daemon.order(f"answer GetStatus ({{'version': <'0.1.0'>, {status}}},)")
+        daemon.answer("ListBindings", [])
+        daemon.answer("ListProposals", [])
+        return daemon, self.open()
 
     def activate(self, target):
         """What the session does when a notification is tapped."""

@@ -5,6 +5,7 @@ the window, which the session bus starts, and the keyboard on the screen."""
 
 import os
 import re
+import sys
 from pathlib import Path
 
 from desk import BAD, App
@@ -18,8 +19,23 @@ WIDTH, HEIGHT = 360, 720
 TOP, BOTTOM = 32, 40  # what Phosh keeps for itself: the clock, and the way to what is running
 SCREEN = (0, 0, WIDTH, HEIGHT - TOP - BOTTOM)  # of a window that has all there is
 BUBBLE, LIGHT, DARK = (40, 40, 40), (250, 250, 250), (36, 36, 36)
+OTHER = (255, 0, 255)
 KEYBOARD = "[org/gnome/desktop/a11y/applications]\nscreen-keyboard-enabled=true\n"
 A11Y = "/usr/share/dbus-1/services/org.a11y.Bus.service"
+OTHER_APP = f"""
+import gi
+gi.require_version("Gtk", "4.0")
+from gi.repository import Gtk
+def show(app):
+    css = Gtk.CssProvider()
+    css.load_from_data(b"window {{ background: rgb{OTHER}; }}")
+    window = Gtk.ApplicationWindow(application=app)
+    window.get_style_context().add_provider(css, 800)
+    window.present()
+app = Gtk.Application(application_id="org.example.Other")
+app.connect("activate", show)
+app.run()
+"""
 
 
 class Phosh(Desk):
@@ -92,6 +108,11 @@ class WindowPhone(Phosh):
         self.run("squeekboard")
         self.ask("dbus-update-activation-environment", "G_DEBUG=fatal-criticals",
                  *(f"{name}={value}" for name, value in self.desk_env.items()))
+
+    def start_other(self):
+        """Another app, which is all of one colour, is in front."""
+        self.run(sys.executable, "-c", OTHER_APP)
+        self.await_colour(OTHER)
 
     # What is on the screen.
 

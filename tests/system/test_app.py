@@ -7,14 +7,10 @@ accessibility tree and taps."""
 
 import json
 import os
-import shutil
 import signal
-import subprocess
-import tempfile
 import unittest
 
 from app_rig import A, B, Case, day, until
-from ctl_rig import Daemon
 
 FOUR = ("whatsapp", "telegram", "google --account ada@example.org", "bank --account Savings")
 
@@ -345,29 +341,22 @@ class Nothing(Case):
 class Told(Case):
     """What the real daemon says rarely: a fake one says what a test tells it."""
 
-    def play(self, status):
-        folder = tempfile.mkdtemp(prefix="numberd-app-bus-")
-        self.addCleanup(shutil.rmtree, folder)
-        self.bus = f"unix:path={folder}/bus"
-        bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", f"--address={self.bus}",
-                                "--print-address"], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL)
-        self.addCleanup(bus.stdout.close)
-        self.addCleanup(bus.wait)
-        self.addCleanup(bus.kill)
-        bus.stdout.readline()
-        daemon = Daemon(dict(os.environ, DBUS_SESSION_BUS_ADDRESS=self.bus))
-        self.addCleanup(daemon.stop)
-        daemon.order(f"answer GetStatus ({{'version': <'0.1.0'>, {status}}},)")
-        daemon.answer("ListBindings", [])
-        daemon.answer("ListProposals", [])
-        return daemon, self.open()
-
     def test_no_right(self):
         _, app = self.play("'rights': <@as []>, 'lines': <[{'id': <'1'>, 'state': <'present'>}]>")
         app.find("You may see your own accounts here, but no numbers")
         app.find("Number not shown")
         self.look("360-no-right")
+
+    def test_newer(self):
+        """A notification may be newer than what the window knows."""
+        line = "{'id': <'%s'>, 'state': <'present'>, 'number': <'+1202555014%s'>}"
+        daemon, app = self.play(f"'lines': <[{line % (1, 3)}]>")
+        app.find(A)
+        daemon.order(f"answer GetStatus ({{'version': <'0.1.0'>, "
+                     f"'lines': <[{line % (1, 3)}, {line % (2, 4)}]>}},)")
+        self.activate("line:2")
+        app.find("Before you cancel it")
+        app.find("+12025550144")
 
     def test_occupied(self):
         _, app = self.play("'modems': <[{'id': <'m1'>, 'state': <'occupied'>}]>")

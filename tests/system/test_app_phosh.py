@@ -65,9 +65,9 @@ class InPhosh(unittest.TestCase):
     def test_chinese(self):
         self.settle("zh_CN", dark=True)
 
-    def test_prompt_that_follows(self):
-        """A tap brings the window that is there in front of the list of what is running, with what
-        the prompt was about."""
+    def test_prompts_that_follow(self):
+        """Whatever is on the screen, a tap brings the window that is there in front, with what the
+        prompt was about: before the list of what is running, and before another app."""
         phone = self.start(apps=("whatsapp",))
         window = self.open(phone)
         window.find("WhatsApp")
@@ -77,6 +77,12 @@ class InPhosh(unittest.TestCase):
         phone.tap_prompt()
         window.find("0 of 10 checked")
         phone.shoot("second-hand")
+        phone.start_other()
+        phone.swap("mute", "unidentified")
+        phone.await_prompt()
+        phone.tap_prompt()
+        window.find("They are two numbers")
+        phone.shoot("same")
         self.assertEqual(len(window.roots()), 1)
         self.assertEqual(phone.ask_bus("GetConnectionUnixProcessID"), window.process.pid)
 
