@@ -181,6 +181,7 @@ await_arrival (void)
                                      "Ping", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (pong);
 }
 
 static void
