@@ -8,13 +8,29 @@
 
 #include "agent/app/front.h"
 
-/* Whether asking for it does not bring @window in front. */
+/* @window and the dialogs on top of it, which belong in front of it wherever it is. */
+static GList *
+list_windows (GtkWindow *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+  GList *found = g_list_append (NULL, window);
+
+  for (GList *item = all; item; item = item->next)
+    if (gtk_window_get_transient_for (item->data) == window)
+      found = g_list_append (found, item->data);
+  return found;
+}
+
+/* Whether asking for it does not bring any of @windows, of which @window is the first, in front. */
 static gboolean
-is_stuck (GtkWindow *window)
+is_stuck (GtkWindow *window, GList *windows)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (window));
 
-  return gtk_widget_get_mapped (GTK_WIDGET (window)) && !gtk_window_is_active (window)
+  for (GList *item = windows; item; item = item->next)
+    if (gtk_window_is_active (item->data))
+      return FALSE;
+  return gtk_widget_get_mapped (GTK_WIDGET (window))
          && g_str_equal (G_OBJECT_TYPE_NAME (display), "GdkWaylandDisplay")
          && !gdk_display_get_startup_notification_id (display);
 }
@@ -22,7 +38,11 @@ is_stuck (GtkWindow *window)
 void
 num_front_take (GtkWindow *window)
 {
-  if (is_stuck (window))
-    gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-  gtk_window_present (window);
+  g_autoptr (GList) windows = list_windows (window);
+
+  if (is_stuck (window, windows))
+    for (GList *item = g_list_last (windows); item; item = item->prev)
+      gtk_widget_set_visible (item->data, FALSE);
+  for (GList *item = windows; item; item = item->next)
+    gtk_window_present (item->data);
 }

@@ -9,8 +9,11 @@ import gettext
 import unittest
 
 from desk_rig import await_true
+from gi.repository import GLib
+from installed import APP
 from phosh_rig import SCREEN, WindowPhone
 
+OK = (180, 421)  # of a dialog with two lines in the middle of the screen
 YELLOW = (0xf8, 0xe4, 0x5c)  # of the icon, and of nothing else here
 
 
@@ -67,7 +70,8 @@ class InPhosh(unittest.TestCase):
 
     def test_prompts_that_follow(self):
         """Whatever is on the screen, a tap brings the window that is there in front, with what the
-        prompt was about: before the list of what is running, and before another app."""
+        prompt was about: before the list of what is running, and before another app. What it has
+        to say first, it says there, too."""
         phone = self.start(apps=("whatsapp",))
         window = self.open(phone)
         window.find("WhatsApp")
@@ -77,12 +81,17 @@ class InPhosh(unittest.TestCase):
         phone.tap_prompt()
         window.find("0 of 10 checked")
         phone.shoot("second-hand")
+        phone.call(APP, "/org/numberd1/App/window/1", "org.gtk.Actions.Activate", "(sava{sv})",
+                   "keep", [GLib.Variant("s", "99")], {})
+        window.find("That did not work")
         phone.start_other()
         phone.swap("mute", "unidentified")
         phone.await_prompt()
         phone.tap_prompt()
         window.find("They are two numbers")
         phone.shoot("same")
+        phone.press(*OK)
+        window.gone("That did not work")
         self.assertEqual(len(window.roots()), 1)
         self.assertEqual(phone.ask_bus("GetConnectionUnixProcessID"), window.process.pid)
 
