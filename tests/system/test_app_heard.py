@@ -236,14 +236,19 @@ class Texts(Heard):
 
 
 class Forms(Heard):
-    def test_refused(self):
-        """The focus goes to what is wrong, and why belongs to it. It is not called invalid, which
-        GTK 4.8 tells in such a way that Orca takes it for something that is not there."""
+    def give_up(self, day):
+        """The form is open, with that day typed."""
         app = self.swapped("signal")
         self.activate("give-up:1")
         app.tap("Year, month, day", "text")
         self.desk.press("ctrl+a")
-        self.desk.type("2026-02-30")
+        self.desk.type(day)
+        return app
+
+    def test_refused(self):
+        """The focus goes to what is wrong, and why belongs to it. It is not called invalid, which
+        GTK 4.8 tells in such a way that Orca takes it for something that is not there."""
+        app = self.give_up("2026-02-30")
         app.tap("Save", "push button")
         app.await_focus("Year, month, day")
         entry = app.find("Year, month, day", "text")
@@ -253,11 +258,7 @@ class Forms(Heard):
 
     def test_the_calendar(self):
         """The arrows choose a day, and it is called by it."""
-        app = self.swapped("signal")
-        self.activate("give-up:1")
-        app.tap("Year, month, day", "text")
-        self.desk.press("ctrl+a")
-        self.desk.type("2026-03-02")
+        app = self.give_up("2026-03-02")
         app.tap("Choose in a calendar", "push button")
         app.await_focus("2 March 2026")
         for keys, name in ((("Left", "Up"), "22 February 2026"),
