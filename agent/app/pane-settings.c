@@ -37,21 +37,12 @@ tell_unsaved (NumState *state, const GError *error)
   num_state_renew (state);
 }
 
-/* The owner's own file. */
-static char *
-find_path (void)
-{
-  g_auto (GStrv) paths = num_prompts_paths ();
-
-  return g_strdup (paths[g_strv_length (paths) - 1]);
-}
-
 /* Each button tells, also the one that went off. */
 static void
 on_shown (GtkCheckButton *button, gpointer user_data)
 {
   NumReveal reveal = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), REVEAL_KEY));
-  g_autofree char *path = find_path ();
+  g_autofree char *path = num_prompts_path ();
   g_autoptr (GError) error = NULL;
 
   if (gtk_check_button_get_active (button) && !num_prompts_write_reveal (path, reveal, &error))
@@ -61,7 +52,7 @@ on_shown (GtkCheckButton *button, gpointer user_data)
 static void
 on_scan (GtkSwitch *toggle, GParamSpec *property, gpointer user_data)
 {
-  g_autofree char *path = find_path ();
+  g_autofree char *path = num_prompts_path ();
   g_autoptr (GError) error = NULL;
 
   if (!num_prompts_write_scan (path, gtk_switch_get_active (toggle), &error))

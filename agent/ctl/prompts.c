@@ -20,13 +20,19 @@ static const char *const reveals[] = {
   [NUM_REVEAL_FULL] = "full",
 };
 
+char *
+num_prompts_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "numberd", "session.conf", NULL);
+}
+
 char **
 num_prompts_paths (void)
 {
   char **paths = g_new0 (char *, 3);
 
   paths[0] = g_strdup (NUM_SYSCONF_DIR "/session.conf");
-  paths[1] = g_build_filename (g_get_user_config_dir (), "numberd", "session.conf", NULL);
+  paths[1] = num_prompts_path ();
   return paths;
 }
 

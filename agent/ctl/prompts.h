@@ -22,6 +22,9 @@ typedef struct
   gboolean scan; /* look for accounts in the home by itself */
 } NumPrompts;
 
+/* The owner's own file. Owned by the caller. */
+char *num_prompts_path (void);
+
 /* Where it is set: the device's file, then the owner's own; the later counts. For g_strfreev. */
 char **num_prompts_paths (void);
 
