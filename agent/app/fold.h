@@ -14,7 +14,8 @@ void num_fold_icon (GtkWidget *fold, const char *icon);
 AdwActionRow *num_fold_row (GtkWidget *fold, const char *name, const char *title,
                             const char *subtitle);
 
-/* A row in it that does something: the window's action @action with the text @target. */
+/* A row in it that does something when it is chosen: the window's action @action with @target,
+ * floating. @subtitle may be NULL. */
 AdwActionRow *num_fold_act (GtkWidget *fold, const char *name, const char *title,
                             const char *subtitle, const char *action, GVariant *target);
 

@@ -54,7 +54,7 @@ num_form_entry (AdwPreferencesGroup *group, const char *name, const char *title,
   gtk_editable_set_text (GTK_EDITABLE (entry), text ? text : "");
   gtk_widget_set_name (entry, name);
   gtk_widget_set_hexpand (entry, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  num_speech_name (entry, title);
   gtk_box_append (GTK_BOX (line), entry);
   gtk_box_append (box, line);
   return GTK_ENTRY (entry);

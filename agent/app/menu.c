@@ -34,9 +34,7 @@ num_menu_new (void)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "open-menu-symbolic");
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Menu"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Menu"), -1);
+  num_speech_icon (button, _ ("Menu"));
   gtk_widget_set_name (button, "menu");
   hush (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
   return button;

@@ -8,7 +8,9 @@
 
 #include "agent/app/due.h"
 #include "agent/app/find.h"
+#include "agent/app/fold.h"
 #include "agent/app/row.h"
+#include "agent/app/speech.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
@@ -34,8 +36,7 @@ add_search (NumPane *pane, guint accounts)
   clamp = adw_clamp_new ();
   entry = gtk_search_entry_new ();
   g_object_set (entry, "placeholder-text", _ ("Search accounts"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Search accounts"), -1);
+  num_speech_name (entry, _ ("Search accounts"));
   gtk_widget_set_name (entry, "search");
   gtk_widget_set_margin_top (clamp, 6);
   gtk_widget_set_margin_start (clamp, 12);
@@ -93,9 +94,9 @@ add_settled_row (GtkWidget *fold, GVariant *binding)
   g_autofree char *title = account ? g_strdup_printf ("%s · %s", app, account) : g_strdup (app);
   g_autofree char *name = g_strconcat ("binding-", id, NULL);
   g_autofree char *target = g_strconcat ("binding:", id, NULL);
-  GtkWidget *row = num_row_fold_add (fold, name, title, "win.open", g_variant_new_string (target));
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), num_tell_outcome (outcome));
+  num_fold_act (fold, name, title, num_tell_outcome (outcome), "win.open",
+                g_variant_new_string (target));
 }
 
 /* Those that are done with; how many. */

@@ -9,6 +9,7 @@
 #include "agent/app/find.h"
 #include "agent/app/notice.h"
 #include "agent/app/row.h"
+#include "agent/app/speech.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/account.h"
 #include "agent/ctl/field.h"
@@ -43,8 +44,7 @@ add_search (NumPane *pane)
 
   gtk_widget_set_name (entry, "search");
   g_object_set (entry, "placeholder-text", _ ("App or service"), "search-delay", 0, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("App or service"), -1);
+  num_speech_name (entry, _ ("App or service"));
   g_signal_connect (entry, "search-changed", G_CALLBACK (on_search), pane);
   g_signal_connect (entry, "activate", G_CALLBACK (on_enter), pane);
   gtk_widget_set_margin_start (clamp, 12);

@@ -7,6 +7,7 @@
 
 #include "agent/app/panes.h"
 
+#include "agent/app/fold.h"
 #include "agent/app/question.h"
 #include "agent/app/row.h"
 #include "agent/app/steps.h"
@@ -174,8 +175,8 @@ add_others (const Account *account, AdwPreferencesGroup *group)
 
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
     if (i > 0 && !num_account_offers (account->binding, outcomes[i].outcome, outcomes[i].usual))
-      num_row_fold_add (others, outcomes[i].outcome, num_tell_outcome (outcomes[i].outcome),
-                        "win.settle", g_variant_new ("(ss)", account->id, outcomes[i].outcome));
+      num_fold_act (others, outcomes[i].outcome, num_tell_outcome (outcomes[i].outcome), NULL,
+                    "win.settle", g_variant_new ("(ss)", account->id, outcomes[i].outcome));
 }
 
 static void

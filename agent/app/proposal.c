@@ -6,6 +6,7 @@
 
 #include "agent/app/proposal.h"
 
+#include "agent/app/fold.h"
 #include "agent/app/row.h"
 #include "agent/app/tell.h"
 #include "agent/ctl/account.h"
@@ -47,9 +48,9 @@ add_choice (AdwPreferencesGroup *group, NumState *state, GVariant *proposal)
       g_autofree char *number = num_tell_line (lines->pdata[i]);
       g_autofree char *text = g_strdup_printf (_ ("Yes, on %s"), number);
 
-      num_row_fold_add (fold, line, text, "win.confirm-on", g_variant_new ("(ss)", id, line));
+      num_fold_act (fold, line, text, NULL, "win.confirm-on", g_variant_new ("(ss)", id, line));
     }
-  num_row_fold_add (fold, "no", _ ("No"), "win.dismiss", g_variant_new_string (id));
+  num_fold_act (fold, "no", _ ("No"), NULL, "win.dismiss", g_variant_new_string (id));
 }
 
 static gboolean

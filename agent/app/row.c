@@ -8,7 +8,6 @@
 
 #include "agent/app/part.h"
 #include "agent/app/speech.h"
-#include "agent/app/tell.h"
 
 #define TALL_SPACING 3  /* between the lines of a tall row, in pixels */
 #define ARROW_SPACING 6 /* before the arrow of one */
@@ -282,44 +281,10 @@ num_row_fold (AdwPreferencesGroup *group, const char *name, const char *title, c
   return fold;
 }
 
-GtkWidget *
-num_row_fold_add (GtkWidget *fold, const char *name, const char *title, const char *action,
-                  GVariant *target)
-{
-  GtkWidget *row
-      = GTK_WIDGET (num_row_make_control (name, title, NULL, GTK_ACCESSIBLE_ROLE_BUTTON));
-
-  set_action (row, action, target);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), row);
-  return row;
-}
-
-GtkWidget *
-num_row_button (AdwActionRow *row, const char *name, const char *label, const char *action,
-                GVariant *target, const char *style)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_name (button, name);
-  if (style)
-    gtk_widget_add_css_class (button, style);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  adw_action_row_add_suffix (row, button);
-  return button;
-}
-
 void
 num_row_icon (AdwActionRow *row, const char *icon)
 {
   adw_action_row_add_prefix (row, num_row_image (icon));
-}
-
-char *
-num_row_number (const char *number)
-{
-  return num_tell_number (number);
 }
 
 GtkWidget *
@@ -345,7 +310,7 @@ num_row_wheel (const char *label)
 {
   GtkWidget *wheel = gtk_spinner_new ();
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (wheel), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  num_speech_name (wheel, label);
   gtk_widget_set_size_request (wheel, WHEEL, WHEEL);
   gtk_widget_set_halign (wheel, GTK_ALIGN_CENTER);
   gtk_spinner_start (GTK_SPINNER (wheel));

@@ -52,27 +52,15 @@ void num_row_more (GtkWidget *row, GtkWidget *label);
 /* Makes a tall row do something when it is chosen, with an arrow. */
 void num_row_leads (GtkWidget *row, const char *action, GVariant *target);
 
-/* A row that unfolds; what it holds is added with num_row_fold_add. Owned by the group. */
+/* A row that unfolds; what it holds is added with agent/app/fold.h. Owned by the group. */
 GtkWidget *num_row_fold (AdwPreferencesGroup *group, const char *name, const char *title,
                          const char *subtitle);
-
-/* Adds a row to @fold that does something when it is chosen. Owned by @fold. */
-GtkWidget *num_row_fold_add (GtkWidget *fold, const char *name, const char *title,
-                             const char *action, GVariant *target);
-
-/* Appends a button to the end of @row; @style is a style class or NULL. */
-GtkWidget *num_row_button (AdwActionRow *row, const char *name, const char *label,
-                           const char *action, GVariant *target, const char *style);
 
 /* An icon that is decoration, and silent for a screen reader; floating. */
 GtkWidget *num_row_image (const char *icon);
 
 /* Puts one before the row. */
 void num_row_icon (AdwActionRow *row, const char *icon);
-
-/* @number so that it stays in one piece and in its order in a text that runs from right to left.
- * Owned by the caller; NULL for NULL. */
-char *num_row_number (const char *number);
 
 /* A button that stands alone below what it is about. @action, with @target (floating or NULL), may
  * be NULL: somebody else listens; so may @style, a style class. */

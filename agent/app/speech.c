@@ -107,18 +107,12 @@ num_speech_pages (GtkStack *stack)
     }
 }
 
-static void
-name_window (GtkWindow *window, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 /* When it is read again as the name of the window, it is out of date. */
 static void
 on_active_window (GObject *window, GParamSpec *property, gpointer user_data)
 {
   if (!gtk_window_is_active (GTK_WINDOW (window)))
-    name_window (GTK_WINDOW (window), gtk_window_get_title (GTK_WINDOW (window)));
+    num_speech_name (GTK_WIDGET (window), gtk_window_get_title (GTK_WINDOW (window)));
 }
 
 /* A name that is the same as before would not be read, and an empty one is not either. */
@@ -128,6 +122,6 @@ num_speech_say (GtkWindow *window, const char *text)
   if (!g_object_get_data (G_OBJECT (window), SAYS_KEY))
     g_signal_connect (window, "notify::is-active", G_CALLBACK (on_active_window), NULL);
   g_object_set_data (G_OBJECT (window), SAYS_KEY, window);
-  name_window (window, "");
-  name_window (window, text);
+  num_speech_name (GTK_WIDGET (window), "");
+  num_speech_name (GTK_WIDGET (window), text);
 }
