@@ -134,9 +134,9 @@ class Desk(Phone):
             return before == seen[0] and any(seen[0][place:place + 3])
         await_true(check, "a bubble")
 
-    def press(self, x, y):
-        """A thumb on the X server."""
-        self.ask("xdotool", "mousemove", str(x), str(y), "click", "1")
+    def press(self, x, y, button=1):
+        """A thumb on the X server; other buttons turn the wheel."""
+        self.ask("xdotool", "mousemove", str(x), str(y), "click", str(button))
 
     def shoot(self, name):
         """A picture of the screen, which must not be of one colour."""

@@ -116,9 +116,6 @@ class WindowPhone(Phosh):
 
     # What is on the screen.
 
-    def press(self, x, y, button=1):
-        self.ask("xdotool", "mousemove", str(x), str(y), "click", str(button))
-
     def await_colour(self, colour, x=3, y=620):
         """Waits until that is the colour of this place, and nothing moves."""
         seen, start = [b""], 3 * WIDTH * TOP  # below the clock
